@@ -1,0 +1,41 @@
+# The two commands of the README are `make run` and `make test`; each sets up what it needs first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test setup setup-dev accuracy lock
+
+run: setup
+	$(BIN)/equalwork demo
+
+test: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+setup: $(VENV)/.run-set-up
+setup-dev: $(VENV)/.dev-set-up
+
+# pip 23 cannot install a hash lock that names extras (sqlalchemy[asyncio]); uv can, and is faster.
+$(VENV)/bin/uv:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "equalwork needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/.run-set-up: $(VENV)/bin/uv requirements.lock pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	touch $@
+
+$(VENV)/.dev-set-up: $(VENV)/.run-set-up requirements-dev.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements-dev.lock
+	touch $@
+
+accuracy: setup-dev
+	$(BIN)/equalwork accuracy ../shared/corpus/pages ../shared/corpus/modelled-texts
+
+# Writes both locks anew (hashes, no addresses).
+lock:
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra scale --extra pdf-tables --generate-hashes --no-header --no-annotate --python-version 3.11 --constraint constraints.txt --output-file requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-header --no-annotate --python-version 3.11 --constraint requirements-dev.lock --output-file requirements.lock

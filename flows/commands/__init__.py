@@ -1,0 +1,56 @@
+"""What the commands share: how a job is run from the terminal and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from extractors.errors import EqualworkError
+
+if TYPE_CHECKING:
+    from flows.job import Job, RunSummary
+    from flows.settings import Settings
+
+
+class UsageProblem(EqualworkError):
+    """The command was called in a way that cannot be meant; exit code 2."""
+
+
+def finish(
+    job: Job,
+    *,
+    settings: Settings | None = None,
+    log_json: bool = False,
+    after: Callable[[RunSummary], None] | None = None,
+) -> None:
+    """Run a job, print its summary, and exit with its code.
+
+    With `PREFECT_API_URL` set the same stages run under Prefect; the summary says which.
+    """
+    from flows.logs import set_up_logging
+    from flows.report import print_summary
+    from flows.settings import load_settings
+
+    set_up_logging(as_json=log_json)
+    summary = _engine()(job, settings or load_settings())
+    print_summary(summary)
+    if after:
+        after(summary)
+    sys.exit(summary.exit_code)
+
+
+def _engine() -> Callable[[Job, Settings], RunSummary]:
+    if os.environ.get("PREFECT_API_URL"):
+        from flows.under_prefect import run_under_prefect
+
+        return run_under_prefect
+    return _run_plain
+
+
+def _run_plain(job: Job, settings: Settings) -> RunSummary:
+    from flows.executor import LocalExecutor
+    from flows.stages import run_job
+
+    return run_job(job, settings, LocalExecutor(settings.worker_count))

@@ -1,0 +1,83 @@
+"""The order of the stages, written once. Whoever runs it (terminal, Prefect, Dask) brings the executor.
+
+Everything after `collect` works on the archive alone: a run that died anywhere is finished by the next
+one, which indexes what the archive holds and reads what was not yet read.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from extractors.errors import EqualworkError
+from flows import collecting, publishing, reading
+from flows.executor import Executor
+from flows.job import Clock, Job, RunSummary, utc_now
+from flows.run import Run, open_run
+from flows.settings import Settings
+
+log = logging.getLogger(__name__)
+Stage = Callable[[Run, Executor], None]
+
+STAGES: dict[str, tuple[Stage, ...]] = {
+    "run": (
+        collecting.recover_archive,
+        collecting.collect_sources,
+        reading.index_archive,
+        reading.read_pending,
+        collecting.withdraw_vanished,
+        publishing.curate_tables,
+        publishing.check_tables,
+        publishing.publish_tables,
+    ),
+    "backfill": (
+        collecting.recover_archive,
+        collecting.backfill_source,
+        reading.index_archive,
+        reading.read_pending,
+        publishing.curate_tables,
+        publishing.check_tables,
+        publishing.publish_tables,
+    ),
+    "rebuild": (
+        collecting.recover_archive,
+        reading.empty_warehouse,
+        reading.index_archive,
+        reading.read_pending,
+        publishing.curate_tables,
+        publishing.check_tables,
+        publishing.publish_tables,
+    ),
+    "reread": (
+        reading.reread_all,
+        publishing.curate_tables,
+        publishing.check_tables,
+        publishing.publish_tables,
+    ),
+    "publish": (
+        publishing.curate_tables,
+        publishing.check_tables,
+        publishing.publish_tables,
+    ),
+}
+STAGES["demo"] = STAGES["backfill"]
+
+
+def run_job(job: Job, settings: Settings, executor: Executor, clock: Clock = utc_now) -> RunSummary:
+    """Run every stage of a job and return its summary; the run's row in `ops.runs` says how it ended.
+
+    Raises:
+        EqualworkError: when the run could not be finished; the last good release is still current.
+    """
+    with open_run(job, settings, executor.name, clock) as run:
+        try:
+            for stage in STAGES[job.kind]:
+                log.info("stage %s", stage.__name__)
+                stage(run, executor)
+                if job.dry_run and stage in (collecting.collect_sources, reading.reread_all):
+                    run.summary.outcome = "dry_run"
+                    break
+        except EqualworkError as error:
+            run.fail(error)
+            raise
+        return run.summary
