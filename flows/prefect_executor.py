@@ -1,0 +1,71 @@
+"""The stages under Prefect: a task is a source, a batch of pages, or a stage; never a page.
+
+A task run costs the server about 55 ms of CPU, so one task a page would cost more than the page. Results
+are neither cached nor persisted: the archive and the warehouse are what a resumed run builds on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class PrefectExecutor:
+    """Submits tasks to the task runner of the flow that is running."""
+
+    name = "prefect"
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def map_io(self, label: str, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """See Executor.map_io: one task an item, all at once."""
+        futures = [_task(f"{label} {_name(item)}", function).submit(item) for item in items]
+        for future in futures:
+            yield future.result()
+
+    def map_cpu(
+        self, label: str, function: Callable[[Item], Result], items: Iterable[Item], count: int
+    ) -> Iterator[Result]:
+        """See Executor.map_cpu: one task a batch; the work itself runs in a process pool."""
+        if count < 2 or self.workers < 2:
+            for number, item in enumerate(items, 1):
+                yield _task(f"{label} {number}/{count}", function)(item)
+            return
+        with ProcessPoolExecutor(min(self.workers, count), mp_context=get_context("forkserver")) as pool:
+            yield from self._submitted(label, lambda item: pool.submit(function, item).result(), items, count)
+
+    def stage(self, label: str, function: Callable[[], Result]) -> Result:
+        """See Executor.stage: the stage is one task."""
+        result: Result = _task(label, function)()
+        return result
+
+    def _submitted(
+        self, label: str, function: Callable[[Item], Result], items: Iterable[Item], count: int
+    ) -> Iterator[Result]:
+        source = enumerate(items, 1)
+
+        def submit(batch: tuple[int, Item]) -> Any:
+            return _task(f"{label} {batch[0]}/{count}", function).submit(batch[1])
+
+        waiting = [submit(batch) for batch in islice(source, self.workers * 2)]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting.extend(submit(batch) for batch in islice(source, 1))
+
+
+def _task(name: str, function: Callable[..., Result]) -> Any:
+    return task(name=name.split(" ")[0], task_run_name=name, cache_policy=NO_CACHE, persist_result=False)(function)
+
+
+def _name(item: object) -> str:
+    return str(getattr(item, "source_id", ""))
