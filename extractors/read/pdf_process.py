@@ -1,4 +1,4 @@
-"""The handle on the process in which PDFium runs: one a process, started at first need, killed when it hangs."""
+"""The handle on the process in which PDFium runs: started at first need, killed when it hangs."""
 
 from __future__ import annotations
 

@@ -16,8 +16,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, BinaryIO
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+import pypdfium2
+import pypdfium2.raw
+
+# Their functions carry no types.
+pdfium: Any = pypdfium2
+pdfium_c: Any = pypdfium2.raw
 
 MEMORY_LIMIT = 2 << 30
 MAX_PAGES = 2000
@@ -47,7 +51,7 @@ def read_document(payload: bytes, max_pages: int = MAX_PAGES) -> dict[str, Any]:
         document.close()
 
 
-def _language(document: pdfium.PdfDocument) -> str | None:
+def _language(document: Any) -> str | None:
     size = pdfium_c.FPDFCatalog_GetLanguage(document.raw, None, 0)
     if size <= 2:
         return None
@@ -56,7 +60,7 @@ def _language(document: pdfium.PdfDocument) -> str | None:
     return text.raw.decode("utf-16-le").rstrip("\0") or None
 
 
-def _outline(document: pdfium.PdfDocument) -> list[dict[str, Any]]:
+def _outline(document: Any) -> list[dict[str, Any]]:
     entries = []
     for mark in document.get_toc(max_depth=6):
         destination = mark.get_dest()
@@ -65,7 +69,7 @@ def _outline(document: pdfium.PdfDocument) -> list[dict[str, Any]]:
     return entries
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> dict[str, Any]:
+def _page(document: Any, number: int) -> dict[str, Any]:
     try:
         page = document[number]
     except pdfium.PdfiumError as error:
@@ -79,7 +83,7 @@ def _page(document: pdfium.PdfDocument, number: int) -> dict[str, Any]:
         page.close()
 
 
-def _lines(text_page: pdfium.PdfTextPage) -> Iterator[Line]:
+def _lines(text_page: Any) -> Iterator[Line]:
     text = text_page.get_text_range()
     is_indexed = len(text) == text_page.count_chars()
     for start, end in _breaks(text):
@@ -100,7 +104,7 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _line(text_page: pdfium.PdfTextPage, text: str, start: int, end: int, is_indexed: bool) -> Iterator[Line]:
+def _line(text_page: Any, text: str, start: int, end: int, is_indexed: bool) -> Iterator[Line]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -120,7 +124,7 @@ def _line(text_page: pdfium.PdfTextPage, text: str, start: int, end: int, is_ind
     yield {"text": text[start:end], "box": box, "size": _size(text_page, start)}
 
 
-def _cuts(text_page: pdfium.PdfTextPage, text: str, start: int, end: int) -> list[int]:
+def _cuts(text_page: Any, text: str, start: int, end: int) -> list[int]:
     gap = COLUMN_GAP * max(_size(text_page, start), 4.0)
     cuts = []
     for index in range(start + 1, end - 1):
@@ -132,7 +136,7 @@ def _cuts(text_page: pdfium.PdfTextPage, text: str, start: int, end: int) -> lis
     return cuts
 
 
-def _size(text_page: pdfium.PdfTextPage, index: int) -> float:
+def _size(text_page: Any, index: int) -> float:
     size = float(pdfium_c.FPDFText_GetFontSize(text_page.raw, index))
     if size > 1.5:
         return size
