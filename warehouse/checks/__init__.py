@@ -1,0 +1,24 @@
+"""Checks as data: what must hold before tables are released, what each protects from, what it saw."""
+
+from warehouse.checks.model import (
+    AccuracyFloor,
+    Check,
+    CheckContext,
+    CheckResult,
+    SourceBounds,
+    SourceRun,
+    bounds_of,
+)
+from warehouse.checks.runner import list_checks, run_checks
+
+__all__ = [
+    "AccuracyFloor",
+    "Check",
+    "CheckContext",
+    "CheckResult",
+    "SourceBounds",
+    "SourceRun",
+    "bounds_of",
+    "list_checks",
+    "run_checks",
+]

@@ -1,0 +1,94 @@
+"""The checks that compare the tables with the last good release: rows lost, values lost."""
+
+from __future__ import annotations
+
+import duckdb
+
+from warehouse.checks.model import SHOWN_ROWS, Check, CheckContext, Finding
+from warehouse.contract import TABLES, Table
+from warehouse.sql import identifier
+
+Connection = duckdb.DuckDBPyConnection
+# A reader that is mended may find fewer mentions; a fifth of a table does not go by itself.
+LARGEST_LOSS = 0.2
+# Tables of a few rows move by a fifth on any day.
+SMALLEST_TABLE = 10
+# Points of the share of rows that have a value.
+LARGEST_FALL = 0.05
+
+
+def comparison_checks() -> tuple[Check, ...]:
+    """Return the comparisons that go over every table of the contract."""
+    return (
+        Check(
+            "rows_lost",
+            "a broken reader or model that empties a table while everything looks fine",
+            "fatal",
+            f"no table of {SMALLEST_TABLE} rows or more lost over {LARGEST_LOSS:.0%} of the last good release's rows",
+            _find_lost_rows,
+            ("previous",),
+        ),
+        Check(
+            "fill_rates_fallen",
+            "a field that is no longer found since a site changed its markup",
+            "warning",
+            f"no column's share of filled rows fell by more than {LARGEST_FALL:.0%} points since the last good release",
+            _find_fallen_rates,
+            ("previous",),
+        ),
+    )
+
+
+def _find_lost_rows(con: Connection, _: CheckContext) -> Finding:
+    rows = []
+    for table in _in_both(con):
+        before, now = (_count(con, f"{schema}.{identifier(table.name)}") for schema in ("previous.curated", "curated"))
+        if before >= SMALLEST_TABLE and now < before * (1 - LARGEST_LOSS):
+            rows.append({"table_name": table.name, "rows_before": str(before), "rows_now": str(now)})
+    return Finding(len(rows), tuple(rows))
+
+
+def _find_fallen_rates(con: Connection, _: CheckContext) -> Finding:
+    rows = []
+    for table in _in_both(con):
+        before, now = (_fill_rates(con, schema, table) for schema in ("previous.curated", "curated"))
+        for name in before.keys() & now.keys():
+            if now[name] < before[name] - LARGEST_FALL:
+                rows.append(
+                    {
+                        "column_name": f"{table.name}.{name}",
+                        "filled_before": f"{before[name]:.1%}",
+                        "filled_now": f"{now[name]:.1%}",
+                    }
+                )
+    rows.sort(key=lambda row: row["column_name"])
+    return Finding(len(rows), tuple(rows[:SHOWN_ROWS]))
+
+
+def _fill_rates(con: Connection, schema: str, table: Table) -> dict[str, float]:
+    """Return the share of rows with a value (not null, not the empty list) of each column; none for few rows."""
+    name = f"{schema}.{identifier(table.name)}"
+    if _count(con, name) < SMALLEST_TABLE:
+        return {}
+    there = [column[0] for column in con.execute(f"select * from {name} limit 0").description or ()]
+    columns = [column for column in table.columns if column.name in there]
+    shares = ", ".join(
+        f"avg(({identifier(c.name)} is not null{f' and len({identifier(c.name)}) > 0' if c.is_list else ''})::int)"
+        for c in columns
+    )
+    found = con.execute(f"select {shares} from {name}").fetchone() or ()
+    return {column.name: share for column, share in zip(columns, found, strict=True)}
+
+
+def _in_both(con: Connection) -> list[Table]:
+    rows = con.execute(
+        "select table_name from duckdb_tables() where schema_name = 'curated' "
+        "and database_name in (current_database(), 'previous') group by table_name having count(*) = 2"
+    ).fetchall()
+    names = {name for (name,) in rows}
+    return [table for name, table in TABLES.items() if name in names]
+
+
+def _count(con: Connection, name: str) -> int:
+    (count,) = con.execute(f"select count(*) from {name}").fetchone() or (0,)
+    return int(count)

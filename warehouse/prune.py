@@ -1,0 +1,59 @@
+"""The rule by which old releases go.
+
+Kept are the 30 newest, the first good one of each month, and always the current one. Of a release
+that goes, the notes and the change table stay in `releases/changelog/`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from warehouse.pointer import POINTER, current_release, releases_of
+
+KEPT_NEWEST = 30
+REJECTED = "REJECTED"
+CHANGELOG = ("RELEASE.md", "changes.parquet")
+# What a kill can leave behind: a half-written release, a half-pruned one, a link not yet renamed.
+LEFTOVERS = ("*.partial", "*.pruned", f".{POINTER}.*")
+
+
+def prune_releases(home: Path, keep: int = KEPT_NEWEST) -> list[str]:
+    """Remove the releases that the rule does not keep and return their stamps, oldest first."""
+    current = current_release(home)
+    folders = releases_of(home)
+    doomed = [folder for folder in doomed_releases(folders, keep) if folder != current]
+    for folder in doomed:
+        _keep_changelog(folder)
+        gone = folder.rename(folder.with_name(f"{folder.name}.pruned"))
+        shutil.rmtree(gone)
+    return [folder.name for folder in doomed]
+
+
+def doomed_releases(folders: Sequence[Path], keep: int) -> list[Path]:
+    """Return those of the releases (oldest first) that are neither among the newest nor first of a month."""
+    firsts: dict[str, Path] = {}
+    for folder in folders:
+        if not (folder / REJECTED).exists():
+            firsts.setdefault(folder.name[:6], folder)
+    kept = set(firsts.values()) | set(folders[-keep:])
+    return [folder for folder in folders if folder not in kept]
+
+
+def clear_leftovers(releases: Path) -> None:
+    """Remove what a killed run left half-done. Only the holder of the build lock may call this."""
+    for pattern in LEFTOVERS:
+        for path in releases.glob(pattern):
+            if path.is_symlink():
+                path.unlink()
+            else:
+                shutil.rmtree(path)
+
+
+def _keep_changelog(folder: Path) -> None:
+    changelog = folder.parent / "changelog"
+    changelog.mkdir(exist_ok=True)
+    for name in CHANGELOG:
+        if (folder / name).is_file():
+            shutil.copyfile(folder / name, changelog / f"{folder.name}.{name}")
