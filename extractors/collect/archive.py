@@ -1,0 +1,14 @@
+"""The archive of captures: WARC files, append-only, the only copy that cannot be rebuilt.
+
+This is the door; the rooms behind it are `archive_writing`, `archive_reading`, `archive_payloads`,
+`archive_importing` and `archive_verifying`. In the archive's folder, what we collected is
+`<source_id>/<source_id>-<UTC stamp>-<run>.warc.gz`; what came as WARC from elsewhere is in `imported/`.
+"""
+
+from __future__ import annotations
+
+from extractors.collect.archive_payloads import read_payload, read_payloads
+from extractors.collect.archive_reading import archive_index
+from extractors.collect.archive_writing import ArchiveWriter, archive_recover
+
+__all__ = ["ArchiveWriter", "archive_index", "archive_recover", "read_payload", "read_payloads"]
