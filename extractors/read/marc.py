@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pymarc
@@ -32,6 +33,8 @@ from extractors.read.marc_fields import MarcFacts, read_facts
 READER = "labordoc_marc"
 READER_VERSION = "1"
 MARC = "{http://www.loc.gov/MARC21/slim}"
+Node = Any  # an lxml element
+
 RECORD_PAGE = "https://labordoc.ilo.org/discovery/fulldisplay?docid=alma{}&vid=41ILO_INST%3A41ILO_V2"
 
 
@@ -132,9 +135,10 @@ def _fields(facts: MarcFacts) -> tuple[Field, ...]:
     fields = []
     for name, rule, value, surface in facts.found:
         # A value whose words stand in a passage says where: the title is passage 0.
-        is_title = name == "title" and value == facts.title
-        span = {"passage": 0, "start": 0, "end": len(value)} if is_title else {}
-        fields.append(Field(name, value, rule, surface=surface, **span))
+        if name == "title":
+            fields.append(Field(name, value, rule, surface=surface, passage=0, start=0, end=len(value)))
+        else:
+            fields.append(Field(name, value, rule, surface=surface))
     return tuple(fields)
 
 
@@ -146,14 +150,15 @@ def _issues(facts: MarcFacts) -> tuple[Issue, ...]:
 
 
 def _facts(record: bytes) -> MarcFacts | None:
+    read_xml: Any = pymarc.parse_xml_to_array
     try:
-        found = pymarc.parse_xml_to_array(io.BytesIO(record))
+        found = read_xml(io.BytesIO(record))
     except (ValueError, IndexError, KeyError, TypeError, pymarc.exceptions.PymarcException):
         return None
     return read_facts(found[0]) if found else None
 
 
-def _parse(payload: bytes) -> etree._Element | None:
+def _parse(payload: bytes) -> Node | None:
     # recover: a response that was cut keeps the records before the cut. No entities, no network.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, recover=True, huge_tree=False, load_dtd=False
@@ -164,13 +169,13 @@ def _parse(payload: bytes) -> etree._Element | None:
         return None
 
 
-def _records(root: etree._Element) -> Iterator[etree._Element]:
+def _records(root: Node) -> Iterator[Node]:
     for record in root.iter(f"{MARC}record", "record"):
         if record.find(f"{MARC}datafield") is not None or record.find("datafield") is not None:
             yield record
 
 
-def _number(root: etree._Element | None, name: str) -> int | None:
+def _number(root: Node | None, name: str) -> int | None:
     if root is None:
         return None
     for node in root.iter(f"{{*}}{name}"):

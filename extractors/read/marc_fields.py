@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from extractors.model import PartialDate
+from extractors.read.dates import find_dates
 from extractors.read.tree import clean
 
 Record = Any  # pymarc has no types on the registry
@@ -24,31 +25,36 @@ LANGUAGES = {
     "swa": "sw", "amh": "am", "som": "so", "dut": "nl", "nld": "nl", "swe": "sv", "nor": "no", "dan": "da",
     "fin": "fi", "gre": "el", "ell": "el", "cat": "ca", "sin": "si", "tam": "ta", "fil": "fil", "tgl": "tl",
 }  # fmt: skip
-# "May 2019.", "[2019?]", "c2001", "2004-2006", "mai 2011"
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan janvier enero", "february feb février fevrier febrero", "march mar mars marzo",
-            "april apr avril abril", "may mai mayo", "june jun juin junio", "july jul juillet julio",
-            "august aug août aout agosto", "september sept sep septembre septiembre setiembre",
-            "october oct octobre octubre", "november nov novembre noviembre", "december dec décembre decembre diciembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+# "[2019?]", "c2001", "2004-2006"
 YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-MONTH_YEAR = re.compile(r"([^\W\d_]{3,10})\.?\s+(?:de\s+)?((?:19|20)\d\d)(?!\d)")
 ISBN = re.compile(r"^[\d-]{9,17}[\dXx]?")
 # The marks that separate one subfield from the next on the printed card.
 CLOSING = re.compile(r"\s*[/:;,=]\s*$")
 PUBLICATION_TYPES = (
-    ("working paper", "working_paper"), ("document de travail", "working_paper"), ("documento de trabajo", "working_paper"),
-    ("policy brief", "brief"), ("brief", "brief"), ("fact sheet", "brief"), ("manual", "manual"), ("guide", "manual"),
-    ("toolkit", "manual"), ("report", "report"), ("rapport", "report"), ("informe", "report"),
-    ("conference", "conference_paper"), ("periodical", "periodical"), ("journal", "periodical"), ("article", "article"),
-)  # fmt: skip
+    ("working paper|document de travail|documento de trabajo", "working_paper"),
+    ("brief|fact sheet", "brief"),
+    ("manual|guide|toolkit", "manual"),
+    ("report|rapport|informe", "report"),
+    ("conference", "conference_paper"),
+    ("periodical|journal", "periodical"),
+    ("article", "article"),
+)
+# Label of the row, field, subfields.
+ROWS = (
+    ("Edition", "250", "ab"),
+    ("Publisher", "264", "b"),
+    ("Publisher", "260", "b"),
+    ("Place of publication", "264", "a"),
+    ("Place of publication", "260", "a"),
+    ("Pages", "300", "a"),
+    ("Series", "490", "av"),
+    ("Series", "830", "av"),
+    ("Series", "440", "av"),
+    ("Meeting", "111", "andc"),
+    ("Meeting", "711", "andc"),
+    ("ISBN", "020", "a"),
+    ("ISSN", "022", "a"),
+)
 
 
 class MarcLink(NamedTuple):
@@ -100,10 +106,13 @@ def read_facts(record: Record) -> MarcFacts:
     identifiers = dict(_identifiers(record))
     authors, subjects = tuple(_names(record)), tuple(dict.fromkeys(_subjects(record)))
     facts = [
-        ("title", "marc.245", title), ("language", "marc.041_008", language), ("summary", "marc.520", abstract),
-        *(("author", "marc.100_700", name) for name in authors), *(("tag", "marc.650", name) for name in subjects),
-        *((name, "marc.identifier", value) for name, value in identifiers.items()),
-    ]  # fmt: skip
+        ("title", "marc.245", title),
+        ("language", "marc.041_008", language),
+        ("summary", "marc.520", abstract),
+    ]
+    facts += [("author", "marc.100_700", name) for name in authors]
+    facts += [("tag", "marc.650", name) for name in subjects]
+    facts += [(name, "marc.identifier", value) for name, value in identifiers.items()]
     return MarcFacts(
         title=title,
         authors=authors,
@@ -144,7 +153,7 @@ def _published(record: Record) -> tuple[PartialDate | None, list[Fact]]:
     publication = [f for f in record.get_fields("264") if f.indicators[1] == "1"]
     for marc in [*publication, *record.get_fields("260"), *record.get_fields("264")]:
         for printed in marc.get_subfields("c"):
-            date = parse_date(printed)
+            date = parse_catalogue_date(printed)
             if date:
                 return date, [Fact("published_on", f"marc.{marc.tag}c", date.value, clean(printed))]
     fixed = record.get("008")
@@ -154,15 +163,15 @@ def _published(record: Record) -> tuple[PartialDate | None, list[Fact]]:
     return None, []
 
 
-def parse_date(printed: str) -> PartialDate | None:
+def parse_catalogue_date(printed: str) -> PartialDate | None:
     """Return the date of a 260/264 c as precise as it is catalogued.
 
-    >>> parse_date("[May 2019]").value, parse_date("c2001.").value
+    >>> parse_catalogue_date("[May 2019]").value, parse_catalogue_date("c2001.").value
     ('2019-05', '2001')
     """
-    month = MONTH_YEAR.search(printed)
-    if month and month[1].casefold() in MONTHS:
-        return PartialDate(f"{month[2]}-{MONTHS[month[1].casefold()]:02d}", "month")
+    found = find_dates(printed)
+    if found and found[0].first.precision != "day_without_year":
+        return found[0].first
     year = YEAR.search(printed)
     return PartialDate(year[1], "year") if year else None
 
@@ -239,13 +248,8 @@ def _identifiers(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _rows(record: Record) -> Iterator[tuple[str, str]]:
-    labels = (
-        ("Edition", "250", "ab"), ("Publisher", "264", "b"), ("Publisher", "260", "b"), ("Place of publication", "264", "a"),
-        ("Place of publication", "260", "a"), ("Pages", "300", "a"), ("Series", "490", "av"), ("Series", "830", "av"),
-        ("Series", "440", "av"), ("Meeting", "111", "andc"), ("Meeting", "711", "andc"), ("ISBN", "020", "a"), ("ISSN", "022", "a"),
-    )  # fmt: skip
     seen = set()
-    for label, tag, codes in labels:
+    for label, tag, codes in ROWS:
         for marc in record.get_fields(tag):
             parts = [_stripped(part) for part in marc.get_subfields(*codes)]
             row = (label, ", ".join(part for part in parts if part).rstrip("."))
@@ -258,7 +262,7 @@ def _publication_type(record: Record) -> str | None:
     words = " ".join(
         _values(record, ("655", "a"), ("490", "a"), ("830", "a"), ("245", "a"), ("245", "b"))
     ).casefold()
-    return next((kind for word, kind in PUBLICATION_TYPES if re.search(rf"\b{word}", words)), None)
+    return next((kind for word, kind in PUBLICATION_TYPES if re.search(rf"\b(?:{word})", words)), None)
 
 
 def _values(record: Record, *places: tuple[str, str]) -> Iterator[str]:
