@@ -1,0 +1,86 @@
+"""The language of running text: detected among en, fr and es, checked against the declared one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from extractors.model import Issue, Passage, PassageKind
+
+DETECTED = ("en", "fr", "es")
+UNDETERMINED = "und"
+
+# Below about 20 letters the model guesses ("ILO" is Spanish to it).
+_FEWEST_LETTERS = 20
+# A short passage of names and numbers must not outvote what the page declares.
+_FEWEST_LETTERS_TO_OVERRULE = 60
+_RUNNING_TEXT = frozenset(
+    {PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTATION, PassageKind.SUMMARY}
+)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:  # noqa: ANN401  (the package has no types)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(DETECTED))
+    return identifier
+
+
+@lru_cache(maxsize=2048)
+def detect_language(text: str) -> str:
+    """`en`, `fr` or `es`; `und` for text of under 20 letters or not mainly in Latin letters."""
+    letters = sum(map(str.isalpha, text))
+    if letters < _FEWEST_LETTERS or 2 * sum(_is_latin(character) for character in text) < letters:
+        return UNDETERMINED
+    return str(_identifier().classify(text)[0])
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalpha() and character < "\u0250"
+
+
+def find_language(passages: Sequence[Passage], declared: str) -> tuple[str, list[Issue]]:
+    """The language of the running text, with an issue when the page declares another one.
+
+    Of two languages the one with more letters. What is declared stands where there is too little
+    text to overrule it, or where it is a language that is not looked for.
+    """
+    letters = _letters_by_language(passages)
+    if not letters:
+        return declared or UNDETERMINED, []
+    detected = max(sorted(letters), key=lambda language: letters[language])
+    if detected == declared or (declared and declared not in {*DETECTED, UNDETERMINED}):
+        return declared, []
+    if declared in DETECTED and letters[detected] < _FEWEST_LETTERS_TO_OVERRULE:
+        return declared, []
+    if declared not in DETECTED:
+        return detected, []
+    message = f"the page declares {declared}, its text is {detected}"
+    return detected, [Issue("language_differs", message, "language")]
+
+
+def passage_languages(passages: Sequence[Passage], default: str) -> dict[int, str]:
+    """The language of each passage by ordinal; that of the document where a passage is short."""
+    return {passage.ordinal: _passage_language(passage.text, default) for passage in passages}
+
+
+def _passage_language(text: str, default: str) -> str:
+    if len(text) < _FEWEST_LETTERS_TO_OVERRULE:
+        return default
+    detected = detect_language(text)
+    return default if detected == UNDETERMINED else detected
+
+
+def _letters_by_language(passages: Sequence[Passage]) -> dict[str, int]:
+    """Letters of running text by language; of every passage where there is no running text."""
+    running = [each for each in passages if each.kind in _RUNNING_TEXT] or list(passages)
+    letters: dict[str, int] = defaultdict(int)
+    for passage in running:
+        language = detect_language(passage.text)
+        if language != UNDETERMINED:
+            letters[language] += sum(map(str.isalpha, passage.text))
+    return dict(letters)
