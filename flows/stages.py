@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from extractors.errors import EqualworkError
 from flows import collecting, publishing, reading
 from flows.executor import Executor
 from flows.job import Clock, Job, RunSummary, utc_now
@@ -61,6 +60,8 @@ STAGES: dict[str, tuple[Stage, ...]] = {
     ),
 }
 STAGES["demo"] = STAGES["backfill"]
+# A dry run ends behind the stage that shows what would be done.
+DRY_STAGES = (collecting.collect_sources, reading.reread_all)
 
 
 def run_job(job: Job, settings: Settings, executor: Executor, clock: Clock = utc_now) -> RunSummary:
@@ -70,14 +71,10 @@ def run_job(job: Job, settings: Settings, executor: Executor, clock: Clock = utc
         EqualworkError: when the run could not be finished; the last good release is still current.
     """
     with open_run(job, settings, executor.name, clock) as run:
-        try:
-            for stage in STAGES[job.kind]:
-                log.info("stage %s", stage.__name__)
-                stage(run, executor)
-                if job.dry_run and stage in (collecting.collect_sources, reading.reread_all):
-                    run.summary.outcome = "dry_run"
-                    break
-        except EqualworkError as error:
-            run.fail(error)
-            raise
+        for stage in STAGES[job.kind]:
+            log.info("stage %s", stage.__name__, extra={"run": run.run_id})
+            stage(run, executor)
+            if job.dry_run and stage in DRY_STAGES:
+                run.summary.outcome = "dry_run"
+                break
         return run.summary

@@ -1,0 +1,76 @@
+"""The right end of the house: core → curated → checks → release."""
+
+from __future__ import annotations
+
+from extractors.model import Verdict
+from flows.executor import Executor
+from flows.job import SourceResult
+from flows.run import Run
+from warehouse.checks import CheckContext, SourceRun, bounds_of, load_checks, run_checks
+from warehouse.curate import curate
+from warehouse.pointer import current_release
+from warehouse.queries import rows_of
+from warehouse.release import publish_release
+
+
+def curate_tables(run: Run, executor: Executor) -> None:
+    """Make the curated tables from core, in one transaction."""
+    executor.stage("curate", lambda: curate(run.con))
+
+
+def check_tables(run: Run, executor: Executor) -> None:
+    """Run every check and keep the results in `ops.checks`."""
+    context = CheckContext(
+        now=run.clock(),
+        run_id=run.run_id,
+        previous=current_release(run.settings.home),
+        bounds=bounds_of(run.sources.values()),
+        runs=[_source_run(result, run.job.limit) for result in run.summary.sources],
+    )
+    run.summary.checks = executor.stage("check", lambda: run_checks(run.con, context=context))
+    load_checks(run.con, run.summary.checks, run_id=run.run_id, now=context.now)
+
+
+def publish_tables(run: Run, executor: Executor) -> None:
+    """Write the release; move the pointer when no fatal check fired."""
+    home = run.settings.home
+    release = executor.stage(
+        "publish",
+        lambda: publish_release(
+            run.con, home=home, now=run.clock(), run_id=run.run_id, checks=run.summary.checks
+        ),
+    )
+    run.summary.release = release.path
+    run.summary.outcome = "done" if release.is_promoted else "rejected"
+    run.summary.current = current_release(home)
+    run.summary.table_rows = dict(release.tables)
+    run.summary.captures_by_verdict = _counts(run, "captures_by_verdict")
+    run.summary.documents_by_type = _counts(run, "documents_by_type")
+
+
+def _counts(run: Run, query: str) -> dict[str, int]:
+    return {row["name"]: row["row_count"] for row in rows_of(run.con, query)}
+
+
+def _source_run(result: SourceResult, limit: int | None) -> SourceRun:
+    reason = _why_incomplete(result, limit)
+    counted = (Verdict.OK, Verdict.NOT_MODIFIED, Verdict.UNCHANGED)
+    return SourceRun(
+        source_id=result.source_id,
+        document_count=sum(result.verdicts[verdict] for verdict in counted),
+        is_complete=reason is None,
+        incomplete_reason=reason,
+        reported_total=result.reported_total,
+        asked_count=result.asked_count,
+        blocked_count=result.verdicts[Verdict.BLOCKED],
+    )
+
+
+def _why_incomplete(result: SourceResult, limit: int | None) -> str | None:
+    if result.error:
+        return "error"
+    if result.is_blocked:
+        return "block"
+    if limit is not None:
+        return "limit"
+    return None if result.is_complete_walk else "walk"

@@ -1,0 +1,105 @@
+"""The middle of the house: archive → raw.captures → pages and findings → core tables."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from extractors.collect.archive import archive_index, read_payloads
+from extractors.errors import ArchiveDamaged, ReadFailure
+from extractors.model import Capture, Issue
+from extractors.read.reader import read
+from extractors.sources import Source
+from flows.executor import Executor
+from flows.run import Run
+from transforms import vocabulary
+from transforms.understand import understand
+from warehouse import ledger
+from warehouse.load import Reading, load_captures, load_dimensions, load_readings
+
+log = logging.getLogger(__name__)
+INDEX_BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Captures that one task reads, with what it needs for it."""
+
+    archive: Path
+    captures: tuple[Capture, ...]
+    sources: Mapping[str, Source]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What reading a batch gave: readings, and the captures that could not be read with the reason."""
+
+    readings: list[Reading]
+    failures: list[tuple[Capture, str]]
+
+
+def index_archive(run: Run, executor: Executor) -> None:
+    """Bring `raw.captures` up to what the archive's files hold; damage is an issue row, not an end."""
+    load_dimensions(
+        run.con,
+        organisations=vocabulary.organisations(),
+        instruments=vocabulary.instruments(),
+        topics=vocabulary.topics(),
+        countries=vocabulary.countries(),
+        sources=run.sources.values(),
+    )
+    damages: list[ArchiveDamaged] = []
+    known = ledger.known_archive_files(run.con)
+    captures = archive_index(run.settings.archive, known, on_damage=damages.append)
+    for batch in _batches(captures, INDEX_BATCH):
+        load_captures(run.con, batch, run.run_id)
+        run.summary.capture_count += len(batch)
+    run.add_issues("index", [Issue("archive_damaged", str(damage), severity="error") for damage in damages])
+
+
+def read_pending(run: Run, executor: Executor) -> None:
+    """Read and understand every readable capture that was not yet read, and load what came of it."""
+    count = ledger.pending_count(run.con)
+    _read_all(run, executor, ledger.pending_captures(run.con), count)
+
+
+def _read_all(run: Run, executor: Executor, captures: Iterable[Capture], count: int) -> None:
+    size = run.settings.batch_size
+    batches = (
+        Batch(run.settings.archive, tuple(batch), _sources_of(batch, run.sources)) for batch in _batches(captures, size)
+    )
+    for result in executor.map_cpu("read", read_batch, batches, -(-count // size)):
+        load_readings(run.con, result.readings, run.run_id)
+        run.summary.read_count += len(result.readings)
+        for capture, reason in result.failures:
+            issue = Issue("read_failure", reason, severity="error")
+            ledger.load_issues(
+                run.con, [issue], run_id=run.run_id, stage="read", now=run.clock(), capture=capture
+            )
+
+
+def read_batch(batch: Batch) -> BatchResult:
+    """Read and understand a batch of captures. Pure but for reading the archive; runs in any process."""
+    result = BatchResult([], [])
+    for capture, payload in read_payloads(batch.archive, batch.captures):
+        try:
+            page = read(capture, payload, batch.sources.get(capture.source_id))
+        except ReadFailure as error:
+            result.failures.append((capture, str(error)))
+            continue
+        result.readings.append(Reading(capture, page, understand(page)))
+    return result
+
+
+def _sources_of(captures: Iterable[Capture], sources: Mapping[str, Source]) -> dict[str, Source]:
+    wanted = {capture.source_id for capture in captures}
+    return {source_id: source for source_id, source in sources.items() if source_id in wanted}
+
+
+def _batches(captures: Iterable[Capture], size: int) -> Iterator[list[Capture]]:
+    source = iter(captures)
+    while batch := list(islice(source, size)):
+        yield batch

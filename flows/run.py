@@ -1,0 +1,135 @@
+"""A run: the open build file, the sources, the clock, and the row in `ops.runs` that says how it ended."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import ExitStack
+from dataclasses import asdict
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+import duckdb
+
+from extractors.errors import SettingsError
+from extractors.model import Issue
+from extractors.sources import Source, load_sources
+from flows.job import Clock, Job, RunSummary
+from flows.settings import Settings
+from warehouse import ledger
+from warehouse.store import Warehouse, open_build
+
+log = logging.getLogger(__name__)
+
+
+class Run:
+    """Everything the stages share. A context manager that holds the lock of the build file."""
+
+    def __init__(self, job: Job, settings: Settings, engine: str, clock: Clock) -> None:
+        self.job = job
+        self.settings = settings
+        self.clock = clock
+        self.started_at = clock()
+        self.run_id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
+        self.sources = load_sources(settings.sources)
+        self.summary = RunSummary(run_id=self.run_id, kind=job.kind, engine=engine, started_at=self.started_at)
+        self._stack = ExitStack()
+        self._warehouse: Warehouse | None = None
+
+    @property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        """The connection to the build file; only while the run is open."""
+        assert self._warehouse is not None
+        return self._warehouse.connection
+
+    def __enter__(self) -> Self:
+        self._check_source_ids()
+        self.open_warehouse()
+        for run_id in ledger.close_dead_runs(self.con, now=self.started_at):
+            log.warning("run %s was killed; this run goes on from what it left", run_id, extra={"run": self.run_id})
+        self._begin()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.summary.finished_at = self.clock()
+        if error is not None:
+            self.summary.outcome, self.summary.error = "failed", f"{type(error).__name__}: {error}"
+        try:
+            self._end()
+        finally:
+            self.close_warehouse()
+
+    def open_warehouse(self) -> None:
+        """Open the build file under its lock."""
+        self._warehouse = self._stack.enter_context(
+            open_build(
+                self.settings.home,
+                run_id=self.run_id,
+                now=self.started_at,
+                memory_limit=self.settings.memory_limit,
+            )
+        )
+
+    def close_warehouse(self) -> None:
+        """Close the build file and let go of its lock."""
+        self._warehouse = None
+        self._stack.close()
+
+    def reopen_warehouse(self) -> None:
+        """Open the build file again after it was replaced, with this run's row in it."""
+        self.open_warehouse()
+        self._begin()
+
+    def add_issues(self, stage: str, issues: list[Issue], source_id: str | None = None) -> None:
+        """Write issue rows of this run."""
+        ledger.load_issues(
+            self.con, issues, run_id=self.run_id, stage=stage, now=self.clock(), source_id=source_id
+        )
+
+    def chosen_sources(self) -> list[Source]:
+        """Return the sources this run collects: those asked for, else every one that is collected live."""
+        if self.job.source_ids:
+            return [self.sources[source_id] for source_id in self.job.source_ids]
+        return [source for source in self.sources.values() if source.frequency != "archive-only"]
+
+    def _check_source_ids(self) -> None:
+        for source_id in self.job.source_ids:
+            if source_id not in self.sources:
+                raise SettingsError(f"no source {source_id}", hint=f"sources: {', '.join(sorted(self.sources))}")
+
+    def _begin(self) -> None:
+        parameters = {name: value for name, value in asdict(self.job).items() if value not in (None, (), False)}
+        ledger.load_run_start(
+            self.con, run_id=self.run_id, command=self.job.kind, parameters=parameters, now=self.started_at
+        )
+
+    def _end(self) -> None:
+        ledger.load_run_end(
+            self.con,
+            run_id=self.run_id,
+            state=self.summary.outcome,
+            summary=_facts(self.summary),
+            now=self.summary.finished_at or self.clock(),
+        )
+
+
+def open_run(job: Job, settings: Settings, engine: str, clock: Clock) -> Run:
+    """Return the run of a job, to be entered with `with`."""
+    return Run(job, settings, engine, clock)
+
+
+def _facts(summary: RunSummary) -> dict[str, Any]:
+    return {
+        "engine": summary.engine,
+        "error": summary.error,
+        "sources": [asdict(source) for source in summary.sources],
+        "captures": summary.capture_count,
+        "read": summary.read_count,
+        "captures_by_verdict": summary.captures_by_verdict,
+        "documents_by_type": summary.documents_by_type,
+        "table_rows": summary.table_rows,
+        "failed_checks": [check.name for check in summary.checks if not check.passed],
+        "release": str(summary.release) if summary.release else None,
+    }

@@ -1,0 +1,117 @@
+"""The run ledger: `ops.runs` and `ops.issues`, what is known of each source, and what waits to be read.
+
+Prefect forgets most of what a short-lived server recorded, so lineage and runs are tables of our own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from extractors.addresses import stable_id
+from extractors.model import Capture, Issue, Route, Verdict
+from warehouse.queries import change, rows_of
+
+PENDING_PAGE = 5000
+
+
+def load_run_start(
+    con: duckdb.DuckDBPyConnection, *, run_id: str, command: str, parameters: Mapping[str, Any], now: datetime
+) -> None:
+    """Write the row of a run that begins; a row that says `running` after a crash tells what was cut short."""
+    change(con, "run_start", run_id=run_id, command=command, started_at=now, parameters=_json(parameters))
+
+
+def load_run_end(
+    con: duckdb.DuckDBPyConnection, *, run_id: str, state: str, summary: Mapping[str, Any], now: datetime
+) -> None:
+    """Write how a run ended: `done`, `rejected`, `failed` or `dry_run`, with its summary and versions."""
+    versions = {"duckdb": duckdb.__version__}
+    change(
+        con, "run_end", run_id=run_id, state=state, ended_at=now, summary=_json(summary), versions=_json(versions)
+    )
+
+
+def close_dead_runs(con: duckdb.DuckDBPyConnection, *, now: datetime) -> list[str]:
+    """Mark runs that still say `running` as `crashed` and return their ids.
+
+    The caller holds the lock of the build file, so no such run can be alive.
+    """
+    dead = [row["run_id"] for row in rows_of(con, "runs_running")]
+    if dead:
+        change(con, "runs_crashed", ended_at=now)
+    return dead
+
+
+def load_issues(
+    con: duckdb.DuckDBPyConnection,
+    issues: Sequence[Issue],
+    *,
+    run_id: str,
+    stage: str,
+    now: datetime,
+    source_id: str | None = None,
+    capture: Capture | None = None,
+) -> None:
+    """Write issue rows; the same issue of the same capture in the same run is one row."""
+    for issue in issues:
+        change(
+            con,
+            "issue_add",
+            issue_id=stable_id(run_id, stage, source_id, capture and capture.capture_id, issue.code, issue.message),
+            run_id=run_id,
+            stage=stage,
+            severity=issue.severity,
+            code=issue.code,
+            source_id=capture.source_id if capture else source_id,
+            url=capture.url if capture else None,
+            capture_id=capture.capture_id if capture else None,
+            field=issue.field,
+            message=issue.message,
+            noticed_at=now,
+        )
+
+
+def pending_count(con: duckdb.DuckDBPyConnection) -> int:
+    """Return how many readable captures have not been read."""
+    return int(rows_of(con, "pending_count")[0]["pending_count"])
+
+
+def pending_captures(con: duckdb.DuckDBPyConnection) -> Iterator[Capture]:
+    """Yield the readable captures not yet read, in the order of the archive's files (reading is sequential)."""
+    after = ("", -1)
+    while True:
+        page = rows_of(con, "pending_captures", after_file=after[0], after_offset=after[1], page=PENDING_PAGE)
+        yield from map(capture_of, page)
+        if len(page) < PENDING_PAGE:
+            return
+        after = (page[-1]["archive_file"], page[-1]["archive_offset"])
+
+
+def known_captures(con: duckdb.DuckDBPyConnection, source_id: str) -> list[dict[str, Any]]:
+    """Return one row for each address of a source ever asked: last payload, when last asked, date, gone or not."""
+    return rows_of(con, "known_addresses", source_id=source_id)
+
+
+def known_archive_files(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the archive files whose captures are in the index."""
+    return {row["archive_file"] for row in rows_of(con, "archive_files")}
+
+
+def capture_of(row: Mapping[str, Any]) -> Capture:
+    """Return the capture that a row of `raw.captures` describes."""
+    values = {name: row[name] for name in Capture.__dataclass_fields__}
+    values |= {
+        "route": Route(row["route"]),
+        "verdict": Verdict(row["verdict"]),
+        "headers": dict(row["headers"] or {}),
+    }
+    return Capture(**values)
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
