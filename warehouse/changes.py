@@ -32,9 +32,16 @@ CHANGES = Table(
         Column("table_name", "VARCHAR", "Table of the row.", "documents", is_nullable=False),
         Column("row_key", "VARCHAR", "Values of the row's key, a JSON object.", "{}", is_nullable=False),
         Column(
-            "kind", "VARCHAR", "What happened.", "changed", is_nullable=False, enum=("added", "changed", "removed")
+            "kind",
+            "VARCHAR",
+            "What happened.",
+            "changed",
+            is_nullable=False,
+            enum=("added", "changed", "removed"),
         ),
-        Column("columns", "VARCHAR[]", "Columns that differ; empty unless changed.", "[title]", is_nullable=False),
+        Column(
+            "columns", "VARCHAR[]", "Columns that differ; empty unless changed.", "[title]", is_nullable=False
+        ),
     ),
 )
 
@@ -76,7 +83,9 @@ def _write(
 ) -> list[TableChange]:
     compared = [table for table in tables if table.key and table.name not in NOT_COMPARED]
     queries = [_query(table, before.get(table.name)) for table in compared] or [_NOTHING]
-    con.execute(f"copy ({' union all '.join(queries)}) to {literal(str(file))} (format parquet, compression zstd)")
+    con.execute(
+        f"copy ({' union all '.join(queries)}) to {literal(str(file))} (format parquet, compression zstd)"
+    )
     counts = con.execute(
         "select table_name, count(*) filter (kind = 'added'), count(*) filter (kind = 'changed'), "
         f"count(*) filter (kind = 'removed') from read_parquet({literal(str(file))}) group by table_name"
@@ -85,7 +94,9 @@ def _write(
     return [by_name.get(table.name, TableChange(table.name)) for table in compared]
 
 
-_NOTHING = "select ''::varchar table_name, ''::varchar row_key, ''::varchar kind, []::varchar[] as columns limit 0"
+_NOTHING = (
+    "select ''::varchar table_name, ''::varchar row_key, ''::varchar kind, []::varchar[] as columns limit 0"
+)
 
 
 def _query(table: Table, before: dict[str, str] | None) -> str:
@@ -98,10 +109,11 @@ def _query(table: Table, before: dict[str, str] | None) -> str:
     on = " and ".join(f"n.{identifier(k)} is not distinct from o.{identifier(k)}" for k in table.key)
     differing = ", ".join(_differs(column, before) for column in _compared_columns(table, before))
     differing = f"list_filter([{differing}], lambda name: name is not null)" if differing else "[]::varchar[]"
-    # A full join on `is not distinct from` over several columns: two joins on the key are what every version plans well.
+    # Three plain joins on the key: a full join on `is not distinct from` is not planned as a hash join.
     return (
         f"select * from (select {literal(table.name)} as table_name, {_key(table, 'n')} as row_key, "
-        f"'changed' as kind, {differing} as columns from {new} n join {old} o on {on}) where len(columns) > 0 "
+        f"'changed' as kind, {differing} as columns from {new} n join {old} o on {on}) "
+        "where len(columns) > 0 "
         f"union all select {literal(table.name)}, {_key(table, 'n')}, 'added', []::varchar[] "
         f"from {new} n where not exists (select 1 from {old} o where {on}) "
         f"union all select {literal(table.name)}, {_key(table, 'o')}, 'removed', []::varchar[] "

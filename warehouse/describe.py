@@ -43,8 +43,8 @@ def tables_page() -> str:
 def _page() -> Iterator[str]:
     yield "# The tables"
     yield ""
-    yield "Written from the contract (`warehouse/contract/`) by `python -m warehouse.describe docs/tables.md`;"
-    yield "do not edit. All tables are in the schema `curated`. Times are UTC, lists are never null."
+    yield "Written from the contract by `python -m warehouse.describe docs/tables.md`; do not edit."
+    yield "All tables are in the schema `curated`. Times are UTC, lists are never null."
     yield ""
     yield "| table | a row is | columns |"
     yield "|---|---|---|"

@@ -86,7 +86,11 @@ def write_database(con: Connection, folder: Path, tables: Sequence[Table]) -> di
 
 
 def write_parquet(
-    con: Connection, folder: Path, tables: Sequence[Table], rows: Mapping[str, int], metadata: Mapping[str, str]
+    con: Connection,
+    folder: Path,
+    tables: Sequence[Table],
+    rows: Mapping[str, int],
+    metadata: Mapping[str, str],
 ) -> list[TableFile]:
     """Write `parquet/<table>.parquet` (zstd) with the description of table and columns as metadata."""
     (folder / "parquet").mkdir()
@@ -105,7 +109,9 @@ def write_parquet(
     return files
 
 
-def write_csv(con: Connection, folder: Path, tables: Sequence[Table], rows: Mapping[str, int]) -> list[TableFile]:
+def write_csv(
+    con: Connection, folder: Path, tables: Sequence[Table], rows: Mapping[str, int]
+) -> list[TableFile]:
     """Write `csv/<table>.csv.gz`: UTF-8, header, null as nothing, lists as JSON, times as ISO 8601 in UTC."""
     (folder / "csv").mkdir()
     files = []
@@ -194,9 +200,12 @@ def _expression(column: Column, as_text: bool, alias: str) -> str:
 def _pack(plain: Path) -> None:
     """Replace a file by its gzip; the same content gives the same bytes (no name, no time)."""
     packed = plain.with_name(f"{plain.name}.gz")
-    with plain.open("rb") as source, packed.open("wb") as target:
-        with gzip.GzipFile(filename="", mode="wb", fileobj=target, compresslevel=1, mtime=0) as stream:
-            shutil.copyfileobj(source, stream, 1 << 20)
+    with (
+        plain.open("rb") as source,
+        packed.open("wb") as target,
+        gzip.GzipFile(filename="", mode="wb", fileobj=target, compresslevel=1, mtime=0) as stream,
+    ):
+        shutil.copyfileobj(source, stream, 1 << 20)
     plain.unlink()
 
 

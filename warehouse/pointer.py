@@ -42,7 +42,10 @@ def find_release(home: Path, release: str | Path | None) -> Path:
         known = ", ".join(path.name for path in reversed(releases_of(home))) or "none"
         hint = f"releases in {home}: {known}"
     if folder is None or not (folder / DATABASE).is_file():
-        raise SettingsError(f"there is no {'current release' if release is None else f'release {release}'} in {home}", hint=hint)
+        raise SettingsError(
+            f"there is no {'current release' if release is None else f'release {release}'} in {home}",
+            hint=hint,
+        )
     return folder
 
 

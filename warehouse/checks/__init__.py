@@ -9,7 +9,7 @@ from warehouse.checks.model import (
     SourceRun,
     bounds_of,
 )
-from warehouse.checks.runner import list_checks, run_checks
+from warehouse.checks.runner import list_checks, load_checks, run_checks
 
 __all__ = [
     "AccuracyFloor",
@@ -20,5 +20,6 @@ __all__ = [
     "SourceRun",
     "bounds_of",
     "list_checks",
+    "load_checks",
     "run_checks",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from warehouse.checks.model import SHOWN_ROWS, Check, CheckContext, Finding
-from warehouse.contract import TABLES, Table
+from warehouse.checks.model import SHOWN_ROWS, Check, CheckContext, Finding, Row
+from warehouse.contract import TABLES, Column, Table
 from warehouse.sql import identifier
 
 Connection = duckdb.DuckDBPyConnection
@@ -24,7 +24,7 @@ def comparison_checks() -> tuple[Check, ...]:
             "rows_lost",
             "a broken reader or model that empties a table while everything looks fine",
             "fatal",
-            f"no table of {SMALLEST_TABLE} rows or more lost over {LARGEST_LOSS:.0%} of the last good release's rows",
+            f"no table of {SMALLEST_TABLE} rows or more lost over {LARGEST_LOSS:.0%} of them",
             _find_lost_rows,
             ("previous",),
         ),
@@ -32,7 +32,7 @@ def comparison_checks() -> tuple[Check, ...]:
             "fill_rates_fallen",
             "a field that is no longer found since a site changed its markup",
             "warning",
-            f"no column's share of filled rows fell by more than {LARGEST_FALL:.0%} points since the last good release",
+            f"no column's share of filled rows fell by more than {LARGEST_FALL * 100:.0f} points",
             _find_fallen_rates,
             ("previous",),
         ),
@@ -40,16 +40,18 @@ def comparison_checks() -> tuple[Check, ...]:
 
 
 def _find_lost_rows(con: Connection, _: CheckContext) -> Finding:
-    rows = []
+    rows: list[Row] = []
     for table in _in_both(con):
-        before, now = (_count(con, f"{schema}.{identifier(table.name)}") for schema in ("previous.curated", "curated"))
+        before, now = (
+            _count(con, f"{schema}.{identifier(table.name)}") for schema in ("previous.curated", "curated")
+        )
         if before >= SMALLEST_TABLE and now < before * (1 - LARGEST_LOSS):
             rows.append({"table_name": table.name, "rows_before": str(before), "rows_now": str(now)})
     return Finding(len(rows), tuple(rows))
 
 
 def _find_fallen_rates(con: Connection, _: CheckContext) -> Finding:
-    rows = []
+    rows: list[Row] = []
     for table in _in_both(con):
         before, now = (_fill_rates(con, schema, table) for schema in ("previous.curated", "curated"))
         for name in before.keys() & now.keys():
@@ -61,23 +63,25 @@ def _find_fallen_rates(con: Connection, _: CheckContext) -> Finding:
                         "filled_now": f"{now[name]:.1%}",
                     }
                 )
-    rows.sort(key=lambda row: row["column_name"])
+    rows.sort(key=lambda row: str(row["column_name"]))
     return Finding(len(rows), tuple(rows[:SHOWN_ROWS]))
 
 
 def _fill_rates(con: Connection, schema: str, table: Table) -> dict[str, float]:
-    """Return the share of rows with a value (not null, not the empty list) of each column; none for few rows."""
+    """Return the share of rows with a value (not null, not the empty list), by column; none for few rows."""
     name = f"{schema}.{identifier(table.name)}"
     if _count(con, name) < SMALLEST_TABLE:
         return {}
     there = [column[0] for column in con.execute(f"select * from {name} limit 0").description or ()]
     columns = [column for column in table.columns if column.name in there]
-    shares = ", ".join(
-        f"avg(({identifier(c.name)} is not null{f' and len({identifier(c.name)}) > 0' if c.is_list else ''})::int)"
-        for c in columns
-    )
+    shares = ", ".join(f"avg(({_is_filled(column)})::int)" for column in columns)
     found = con.execute(f"select {shares} from {name}").fetchone() or ()
     return {column.name: share for column, share in zip(columns, found, strict=True)}
+
+
+def _is_filled(column: Column) -> str:
+    name = identifier(column.name)
+    return f"{name} is not null and len({name}) > 0" if column.is_list else f"{name} is not null"
 
 
 def _in_both(con: Connection) -> list[Table]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import duckdb
 
-from warehouse.checks.model import SHOWN_ROWS, Check, CheckContext, Finding
+from warehouse.checks.model import SHOWN_ROWS, Check, CheckContext, Finding, Row
 from warehouse.checks.sql import find_rows
 from warehouse.contract import TABLES, Table
 from warehouse.sql import identifier, literal
@@ -22,7 +22,7 @@ def contract_checks() -> tuple[Check, ...]:
     return (
         Check(
             "shape_as_declared",
-            "an analyst's query that breaks over night because a table or column vanished, moved or changed its type",
+            "an analyst's query that breaks over night because a column vanished, moved or changed its type",
             "fatal",
             "every table of the contract, its columns in order, each of its type",
             _find_shape,
@@ -62,7 +62,8 @@ def present_tables(con: Connection) -> dict[str, list[tuple[str, str]]]:
     """Return the tables of `curated` with (column, type) in order, as the database holds them."""
     rows = con.execute(
         "select table_name, column_name, data_type from duckdb_columns() "
-        "where database_name = current_database() and schema_name = 'curated' order by table_name, column_index"
+        "where database_name = current_database() and schema_name = 'curated' "
+        "order by table_name, column_index"
     ).fetchall()
     tables: dict[str, list[tuple[str, str]]] = {}
     for table, column, kind in rows:
@@ -72,7 +73,7 @@ def present_tables(con: Connection) -> dict[str, list[tuple[str, str]]]:
 
 def _find_shape(con: Connection, _: CheckContext) -> Finding:
     there = present_tables(con)
-    rows = []
+    rows: list[Row] = []
     for name in sorted(TABLES.keys() | there.keys()):
         declared = [(c.name, c.type) for c in TABLES[name].columns] if name in TABLES else []
         rows.extend(
@@ -97,7 +98,7 @@ def _shown(column: tuple[str, str] | None) -> str:
 
 
 def _find_nulls(con: Connection, _: CheckContext) -> Finding:
-    rows = []
+    rows: list[Row] = []
     for table in _present(con):
         columns = [column.name for column in table.columns if not column.is_nullable]
         counts = ", ".join(f"count(*) - count({identifier(name)})" for name in columns)
@@ -111,7 +112,7 @@ def _find_nulls(con: Connection, _: CheckContext) -> Finding:
 
 
 def _union_check(queries: Callable[[Table], Iterator[str]]) -> Callable[[Connection, CheckContext], Finding]:
-    """Return a check that looks for the rows of one query per table (or column), all under the same columns."""
+    """Return a check that looks for the rows of queries, one per table or column."""
 
     def find(con: Connection, _: CheckContext) -> Finding:
         found = [find_rows(con, query) for table in _present(con) for query in queries(table)]
@@ -135,8 +136,9 @@ def _dangling_references(table: Table) -> Iterator[str]:
     for column, other, target in table.references():
         yield (
             f"select {literal(f'{table.name}.{column.name}')} as refers_from, "
-            f"{literal(f'{other}.{target}')} as refers_to, value, row_count from ({_values(table, column.name)}) v "
-            f"where not exists (select 1 from curated.{identifier(other)} o where o.{identifier(target)} = v.value)"
+            f"{literal(f'{other}.{target}')} as refers_to, value, row_count "
+            f"from ({_values(table, column.name)}) v where not exists "
+            f"(select 1 from curated.{identifier(other)} o where o.{identifier(target)} = v.value)"
         )
 
 

@@ -1,4 +1,4 @@
-"""Runs the checks, keeps their results in `ops.checks`, and never lets one broken check hide another."""
+"""Runs the checks, loads their results into `ops.checks`, and never lets one broken check hide another."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
@@ -29,13 +30,12 @@ def list_checks() -> tuple[Check, ...]:
 
 
 def run_checks(con: duckdb.DuckDBPyConnection, *, context: CheckContext) -> list[CheckResult]:
-    """Return the result of every check on the curated tables of a build file, and keep them in `ops.checks`.
+    """Return the result of every check on the curated tables of a build file,.
 
     A check that cannot run (a table or column it reads is not there) has failed, and says why.
     """
     with _context_tables(con, context):
         results = [_run(con, check, context) for check in list_checks()]
-    _keep(con, results, context)
     return results
 
 
@@ -117,28 +117,34 @@ def _frame(rows: Sequence[object], columns: dict[str, str]) -> tuple[pd.DataFram
     """Return rows as a frame of text, and the select list that gives each column its type."""
     texts = [[None if (v := getattr(row, name)) is None else str(v) for name in columns] for row in rows]
     frame = pd.DataFrame(texts, columns=list(columns), dtype="object")
-    return frame, ", ".join(f'cast(cast("{name}" as varchar) as {kind}) as "{name}"' for name, kind in columns.items())
+    return frame, ", ".join(
+        f'cast(cast("{name}" as varchar) as {kind}) as "{name}"' for name, kind in columns.items()
+    )
 
 
 @cache
 def _floors() -> tuple[AccuracyFloor, ...]:
     text = files("warehouse.checks").joinpath("floors.csv").read_text("utf-8")
     return tuple(
-        AccuracyFloor(row["field"], float(row["precision"]), float(row["recall"]), row["site_generation"] or None)
+        AccuracyFloor(
+            row["field"], float(row["precision"]), float(row["recall"]), row["site_generation"] or None
+        )
         for row in csv.DictReader(text.splitlines())
     )
 
 
-def _keep(con: duckdb.DuckDBPyConnection, results: Sequence[CheckResult], context: CheckContext) -> None:
+def load_checks(
+    con: duckdb.DuckDBPyConnection, results: Sequence[CheckResult], *, run_id: str, now: datetime
+) -> None:
     """Write the results to `ops.checks`, in place of those of an earlier attempt of the same run."""
     rows = [asdict(result) | {"rows": json.dumps(result.rows, ensure_ascii=False)} for result in results]
     con.register("check_results", pd.DataFrame(rows, dtype="object"))
     con.execute("begin")
-    con.execute("delete from ops.checks where run_id = ?", [context.run_id])
+    con.execute("delete from ops.checks where run_id = ?", [run_id])
     con.execute(
-        "insert into ops.checks by name select name, description, severity, passed::boolean as passed, observed, "
-        'expected, "rows", $run_id as run_id, $now as checked_at from check_results',
-        {"run_id": context.run_id, "now": context.now},
+        "insert into ops.checks by name select name, description, severity, passed::boolean as passed, "
+        'observed, expected, "rows", $run_id as run_id, $now as checked_at from check_results',
+        {"run_id": run_id, "now": now},
     )
     con.execute("commit")
     con.unregister("check_results")

@@ -1,4 +1,4 @@
-"""Checks written in SQL: one file a check in `warehouse/checks/sql/`, a query that returns the offending rows.
+"""Checks written in SQL: one file a check in `warehouse/checks/sql/`, a query of the offending rows.
 
 A file opens with a header of `-- key: value` lines; a line that is indented continues the value above:
 
