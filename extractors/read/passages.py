@@ -1,0 +1,344 @@
+"""From a region of a page to its passages in reading order, with links at their character offsets.
+
+One walk over the elements of the region, without recursion. What is a block, a heading, a caption or
+nothing at all is said by a `Shape`, one for each site generation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from extractors.model import Link, Passage, PassageKind
+from extractors.read.table import is_layout_table, table_rows
+from extractors.read.tree import TO_PLAIN, Node, clean
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
+)
+# Never text of the document, whatever the site.
+DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "iframe",
+        "object",
+        "svg",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "nav",
+        "audio",
+        "video",
+        "canvas",
+        "math",
+    ]
+)
+LIST_ITEMS = frozenset({"li", "dd"})
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How the markup of a site generation is walked.
+
+    Names are a tag (`cite`), a class (`.ilo--tags`) or an id (`#mail`). `drop` is left out with all
+    it holds; `headings` are elements that are headings without being h1 to h6, with their level;
+    `keep` lifts the general dropping of tags (a button that carries an accordion's heading).
+    """
+
+    drop: frozenset[str] = frozenset()
+    headings: Mapping[str, int] = field(default_factory=dict)
+    captions: frozenset[str] = frozenset()
+    quotations: frozenset[str] = frozenset()
+    keep: frozenset[str] = frozenset()
+    has_bold_headings: bool = False
+    has_layout_tables: bool = False
+
+
+class Body(NamedTuple):
+    """The passages of a region (ordinals from 0) and the links inside them."""
+
+    passages: tuple[Passage, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def read_passages(regions: Node | Sequence[Node], shape: Shape, base_url: str) -> Body:
+    """Return the passages of one or several regions in reading order, empty blocks left out."""
+    writer = _Writer(shape, base_url)
+    for region in regions if isinstance(regions, (list, tuple)) else [regions]:
+        _walk(region, writer)
+        writer.flush()
+    return Body(tuple(_with_heading_paths(writer.passages)), tuple(writer.links))
+
+
+def without(body: Body, ordinals: Iterable[int]) -> Body:
+    """Return a body without some passages (and their links), renumbered from 0."""
+    gone = set(ordinals)
+    if not gone:
+        return body
+    kept = [passage for passage in body.passages if passage.ordinal not in gone]
+    places = {passage.ordinal: place for place, passage in enumerate(kept)}
+    links = tuple(
+        replace(link, passage=places[link.passage]) for link in body.links if link.passage in places
+    )
+    return Body(tuple(_with_heading_paths(kept)), links)
+
+
+def _walk(region: Node, writer: _Writer) -> None:
+    stack: list[tuple[Node, bool]] = [(region, False)]
+    while stack:
+        node, is_end = stack.pop()
+        if is_end:
+            writer.end(node)
+            if node is not region:
+                writer.write(node.tail)
+            continue
+        if not writer.start(node):
+            if node is not region:
+                writer.write(node.tail)
+            continue
+        writer.write(node.text)
+        stack.append((node, True))
+        stack.extend((child, False) for child in reversed(node))
+
+
+class _Writer:
+    """Collects text into the current block and closes blocks into passages."""
+
+    def __init__(self, shape: Shape, base_url: str) -> None:
+        self.shape = shape
+        self.base_url = base_url
+        self.passages: list[Passage] = []
+        self.links: list[Link] = []
+        self._parts: list[str] = []
+        self._length = 0
+        self._kinds: list[tuple[Node, PassageKind, int | None]] = []
+        self._anchors: list[tuple[Node, int]] = []
+        self._found: list[tuple[str, int, int]] = []
+        self._plain = 0  # characters of the block outside bold
+        self._bold = 0  # depth of b, strong
+        self._breaks = 0
+
+    def start(self, node: Node) -> bool:
+        """Open an element; false when it and all it holds is left out."""
+        tag = node.tag
+        names = _names(node)
+        if self._is_dropped(tag, names):
+            return False
+        if tag == "br":
+            self._break()
+            return True
+        if tag == "table" and not self.shape.has_layout_tables and not is_layout_table(node):
+            self._table(node)
+            return False
+        kind = self._kind(tag, names)
+        if kind or tag in BLOCKS:
+            self.flush()
+        if kind:
+            self._kinds.append((node, *kind))
+        if tag == "a" and node.get("href") and not node.get("href").startswith("#"):
+            self._anchors.append((node, self._length))
+        if tag in ("b", "strong"):
+            self._bold += 1
+        return True
+
+    def end(self, node: Node) -> None:
+        """Close an element that was opened."""
+        tag = node.tag
+        if tag in ("b", "strong"):
+            self._bold -= 1
+        if self._anchors and self._anchors[-1][0] is node:
+            _, start = self._anchors.pop()
+            self._found.append((node.get("href"), start, self._length))
+        is_kind = bool(self._kinds) and self._kinds[-1][0] is node
+        if is_kind or tag in BLOCKS:
+            self.flush()
+        if is_kind:
+            self._kinds.pop()
+
+    def write(self, text: str | None) -> None:
+        """Add text to the current block, single blanks between words."""
+        if not text:
+            return
+        plain = text if text.isascii() else text.translate(TO_PLAIN)
+        words = " ".join(plain.split())
+        ends_blank = not self._parts or self._parts[-1].endswith(" ")
+        if not words:
+            if plain and not ends_blank:
+                self._add(" ")
+            return
+        self._breaks = 0
+        if plain[0].isspace() and not ends_blank:
+            words = " " + words
+        if plain[-1].isspace():
+            words += " "
+        self._add(words)
+        if not self._bold:
+            self._plain += len(words.strip())
+
+    def flush(self) -> None:
+        """Close the current block into a passage, if it has any text."""
+        self._breaks = 0
+        text = "".join(self._parts).rstrip()
+        if text:
+            self._passage(text)
+        self._parts.clear()
+        self._found.clear()
+        self._anchors = [(node, 0) for node, _ in self._anchors]
+        self._length = self._plain = 0
+
+    def _add(self, words: str) -> None:
+        self._parts.append(words)
+        self._length += len(words)
+
+    def _break(self) -> None:
+        if self._parts and not self._parts[-1].endswith(" "):
+            self._add(" ")
+        self._breaks += 1
+        if self._breaks >= 2:
+            self.flush()
+
+    def _passage(self, text: str) -> None:
+        kind, level = self._current()
+        if kind is PassageKind.PARAGRAPH and self._is_bold_heading(text):
+            kind, level = PassageKind.HEADING, 3
+        ordinal = len(self.passages)
+        self.passages.append(Passage(ordinal, kind, text, level=level))
+        open_links = [(node.get("href"), start, self._length) for node, start in self._anchors]
+        for href, start, end in self._found + open_links:
+            link = _link(href, text, ordinal, start, end, self.base_url)
+            if link:
+                self.links.append(link)
+
+    def _current(self) -> tuple[PassageKind, int | None]:
+        return (self._kinds[-1][1], self._kinds[-1][2]) if self._kinds else (PassageKind.PARAGRAPH, None)
+
+    def _is_bold_heading(self, text: str) -> bool:
+        is_short = len(text) <= 120 and text[-1] not in ".,;:"
+        return self.shape.has_bold_headings and is_short and not self._plain
+
+    def _is_dropped(self, tag: object, names: Sequence[str]) -> bool:
+        if not isinstance(tag, str):
+            return True
+        if tag in DROPPED and not any(name in self.shape.keep for name in (tag, *names)):
+            return True
+        return tag in self.shape.drop or any(name in self.shape.drop for name in names)
+
+    def _kind(self, tag: str, names: Sequence[str]) -> tuple[PassageKind, int | None] | None:
+        shape = self.shape
+        for name in names:
+            if name in shape.headings:
+                return PassageKind.HEADING, shape.headings[name]
+            if name in shape.captions:
+                return PassageKind.CAPTION, None
+            if name in shape.quotations:
+                return PassageKind.QUOTATION, None
+        if tag in HEADINGS:
+            return PassageKind.HEADING, HEADINGS[tag]
+        if tag in LIST_ITEMS:
+            return PassageKind.LIST_ITEM, None
+        if tag == "blockquote":
+            return PassageKind.QUOTATION, None
+        return (PassageKind.CAPTION, None) if tag in ("figcaption", "caption") else None
+
+    def _table(self, table: Node) -> None:
+        self.flush()
+        for kind, cells in table_rows(table):
+            ordinal = len(self.passages)
+            self.passages.append(Passage(ordinal, kind, cells.text))
+            for href, start, end in cells.links:
+                link = _link(href, cells.text, ordinal, start, end, self.base_url)
+                if link:
+                    self.links.append(link)
+
+
+def _names(node: Node) -> list[str]:
+    names = node.get("class")
+    found = ["." + name for name in names.split()] if names else []
+    node_id = node.get("id")
+    if node_id:
+        found.append("#" + node_id)
+    return found
+
+
+def _link(href: str, text: str, passage: int, start: int, end: int, base_url: str) -> Link | None:
+    end = min(end, len(text))
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    if end <= start:
+        return None
+    try:
+        url = urljoin(base_url, clean(href))
+    except ValueError:  # http://[broken
+        return None
+    if url.lower().startswith("javascript:"):
+        return None
+    return Link(url, text[start:end], passage, start, end)
+
+
+def _with_heading_paths(passages: Sequence[Passage]) -> Iterable[Passage]:
+    path: list[tuple[int, str]] = []
+    for place, passage in enumerate(passages):
+        if passage.kind is PassageKind.HEADING:
+            level = passage.level or 2
+            path = [entry for entry in path if entry[0] < level]
+        yield replace(passage, ordinal=place, heading_path=tuple(text for _, text in path))
+        if passage.kind is PassageKind.HEADING:
+            path.append((passage.level or 2, passage.text))

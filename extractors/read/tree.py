@@ -1,0 +1,325 @@
+"""A parsed page and the only way to select in it: every selection says how many matches it expects.
+
+Hides which parser made the tree. Parsing is bounded in characters, elements and depth instead of in
+seconds, so that the same bytes give the same page on every machine; the bounds keep the time short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from extractors.errors import UnexpectedContent
+from extractors.model import Issue
+from extractors.read.selectors import Compound, compile_selector, matches
+
+Node = Any  # an lxml element; readers use it only through this module and `passages`
+
+BLANKS = dict.fromkeys(
+    map(
+        ord,
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    ),
+    " ",
+)
+NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
+TO_PLAIN = {**BLANKS, **NOTHING}
+# <div class="a">   </td>
+TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:\s[^<>]*)?>")
+# <title>What does <script> cost? | UN Women</title>: browsers read the content of title as text.
+TITLE = re.compile(r"(<title\b[^>]*>)(.*?)(</title\s*>)", re.I | re.S)
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+NO_TEXT = frozenset({"script", "style", "template", "noscript", "head"})
+
+
+class Limits(NamedTuple):
+    """How much of a page is parsed before it is given up: what was parsed until then is kept."""
+
+    characters: int = 12_000_000
+    nodes: int = 250_000
+    depth: int = 400
+
+
+LIMITS = Limits()
+
+
+def clean(text: str | None) -> str:
+    """Return text with single blanks: NBSP and thin spaces are blanks, zero-width characters go."""
+    if not text:
+        return ""
+    if not text.isascii():
+        text = text.translate(TO_PLAIN)
+    return " ".join(text.split())
+
+
+class Html:
+    """A parsed page with its address, and the issues that selecting in it raised."""
+
+    def __init__(self, root: Node, url: str, issues: Iterable[Issue] = (), *, is_whole: bool = True) -> None:
+        self.root = root
+        self.url = url
+        self.issues: list[Issue] = list(issues)
+        self.is_whole = is_whole
+
+    def many(self, css: str, within: Node | None = None, *, minimum: int = 0) -> list[Node]:
+        """Return the matches in document order.
+
+        Raises:
+            UnexpectedContent: fewer than `minimum` matches.
+        """
+        found = self._select(css, within)
+        if len(found) < minimum:
+            raise UnexpectedContent(
+                f"selector {css!r}: expected at least {minimum} match(es), found {len(found)}",
+                address=self.url,
+                hint="the markup of the site may have changed: compare the stored page with the reader",
+            )
+        return found
+
+    def one(self, css: str, within: Node | None = None) -> Node:
+        """Return the only match; several are an issue (the first counts), none is an error.
+
+        Raises:
+            UnexpectedContent: no match.
+        """
+        return self._first(css, self.many(css, within, minimum=1))
+
+    def maybe_one(self, css: str, within: Node | None = None) -> Node | None:
+        """Return the only match or nothing; several are an issue, and the first counts."""
+        found = self._select(css, within)
+        return self._first(css, found) if found else None
+
+    def first(self, css: str, within: Node | None = None) -> Node | None:
+        """Return the first of any number of matches: for what a page may repeat."""
+        found = self._select(css, within)
+        return found[0] if found else None
+
+    def text(self, css: str, within: Node | None = None) -> str | None:
+        """Return the normalised text of the only match, null when there is none or it is empty."""
+        found = self.maybe_one(css, within)
+        return (text_of(found) or None) if found is not None else None
+
+    def absolute(self, address: str | None) -> str | None:
+        """Return the absolute form of an address on this page, null when it cannot be one."""
+        if not address or not address.strip():
+            return None
+        try:
+            return urljoin(self.base, address.strip())
+        except ValueError:  # http://[broken
+            return None
+
+    @cached_property
+    def base(self) -> str:
+        """The address against which relative ones are resolved."""
+        tag = self.root.find(".//base[@href]")
+        return urljoin(self.url, tag.get("href")) if tag is not None else self.url
+
+    def _first(self, css: str, found: list[Node]) -> Node:
+        if len(found) > 1:
+            message = f"selector {css!r}: expected one match, found {len(found)}; the first one counts"
+            issue = Issue("selector.ambiguous", message, severity="info")
+            if issue not in self.issues:
+                self.issues.append(issue)
+        return found[0]
+
+    def _select(self, css: str, within: Node | None) -> list[Node]:
+        compiled = compile_selector(css)
+        if not isinstance(compiled, tuple):
+            return list(compiled(self.root if within is None else within))
+        found = [
+            node for path in compiled for node in self._candidates(path.compounds[0]) if matches(node, path)
+        ]
+        if within is not None:
+            found = [node for node in found if _is_below(node, within)]
+        if len(compiled) > 1 and len(found) > 1:
+            found = [node for _, node in sorted({self._order[node]: node for node in found}.items())]
+        return found
+
+    def _candidates(self, compound: Compound) -> list[Node]:
+        if compound.node_id:
+            return self._by_id.get(compound.node_id, [])
+        if compound.classes:
+            return min((self._by_class.get(name, []) for name in compound.classes), key=len)
+        return self._by_tag(compound.tag or "*")
+
+    def _by_tag(self, tag: str) -> list[Node]:
+        if tag not in self._tags:
+            self._tags[tag] = list(self.root.iter(etree.Element if tag == "*" else tag))
+        return self._tags[tag]
+
+    @cached_property
+    def _tags(self) -> dict[str, list[Node]]:
+        return {}
+
+    @cached_property
+    def _by_class(self) -> dict[str, list[Node]]:
+        index: dict[str, list[Node]] = {}
+        for node in CLASSED(self.root):
+            for name in set(node.get("class").split()):
+                index.setdefault(name, []).append(node)
+        return index
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Node]]:
+        index: dict[str, list[Node]] = {}
+        for node in IDENTIFIED(self.root):
+            index.setdefault(node.get("id"), []).append(node)
+        return index
+
+    @cached_property
+    def _order(self) -> dict[Node, int]:
+        return {node: place for place, node in enumerate(self.root.iter(etree.Element))}
+
+
+CLASSED = etree.XPath("//*[@class]")
+VISIBLE = etree.XPath(
+    ".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
+)
+IDENTIFIED = etree.XPath("//*[@id]")
+
+
+def parse_html(text: str, url: str, limits: Limits = LIMITS) -> Html:
+    """Return the tree of a page. Never raises for bad markup; what was given up is an issue.
+
+    An empty page gives an empty tree. Elements nested deeper than `limits.depth` are unwrapped: their
+    text stays, so a page nested ten thousand fold is read in linear time.
+    """
+    issues: list[Issue] = []
+    if len(text) > limits.characters:
+        issues.append(_given_up(f"the page has {len(text)} characters; read up to {limits.characters}"))
+        text = text[: limits.characters]
+    text = TITLE.sub(_escape_title, text, count=1)
+    root, is_deep = _parse(text)
+    if is_deep:
+        issues.append(
+            Issue("page.deep_nesting", f"elements nested deeper than {limits.depth} were unwrapped")
+        )
+        root, _ = _parse(unwrap(text, limits.depth))
+    if len(text) > limits.nodes * 4 and _cut(root, limits.nodes):
+        issues.append(_given_up(f"the page has more than {limits.nodes} elements; the rest is not read"))
+    return Html(root, url, issues, is_whole=all(issue.code != "page.given_up" for issue in issues))
+
+
+def text_of(node: Node) -> str:
+    """Return the normalised text of an element; a line break is a blank."""
+    if len(node) == 0:
+        return clean(node.text)
+    return clean("".join(_texts(node)))
+
+
+def own_text(node: Node) -> str:
+    """Return the normalised text of an element without that of its children."""
+    return clean((node.text or "") + " ".join(child.tail or "" for child in node))
+
+
+def attribute(node: Node | None, name: str) -> str | None:
+    """Return a normalised attribute, null when the element, the attribute or its value is missing."""
+    return (clean(node.get(name)) or None) if node is not None else None
+
+
+def visible_length(html: Html) -> int:
+    """Return the number of characters of the page's visible text, blanks collapsed."""
+    body = html.root.find("body")
+    return len(clean("".join(VISIBLE(html.root if body is None else body))))
+
+
+def unwrap(text: str, depth: int) -> str:
+    """Return markup without the tags (not the text) of elements nested deeper than `depth`."""
+    out: list[str] = []
+    stack: list[tuple[str, bool]] = []
+    kept = end = 0
+    for tag in TAG.finditer(text):
+        name = tag[2].lower()
+        if name in VOID or tag[0].endswith("/>"):
+            continue
+        is_kept = kept < depth
+        if not tag[1]:
+            stack.append((name, is_kept))
+            kept += is_kept
+        elif stack and stack[-1][0] == name:
+            is_kept = stack.pop()[1]
+            kept -= is_kept
+        else:
+            continue
+        if not is_kept:
+            out.append(text[end : tag.start()])
+            end = tag.end()
+    out.append(text[end:])
+    return "".join(out)
+
+
+def _texts(node: Node) -> Iterable[str]:
+    stack: list[Any] = [node]
+    while stack:
+        piece = stack.pop()
+        if isinstance(piece, str):
+            yield piece
+            continue
+        if piece is not node and piece.tail:
+            stack.append(piece.tail)
+        if piece.tag == "br":
+            yield " "
+        if piece.tag not in NO_TEXT or piece is node:
+            stack.extend(reversed(piece))
+            if piece.text:
+                yield piece.text
+
+
+def _parse(text: str) -> tuple[Node, bool]:
+    # Bytes with the charset told: a declaration inside a str makes lxml refuse it.
+    parser = etree.HTMLParser(
+        huge_tree=True, remove_pis=True, remove_comments=True, encoding="utf-8", no_network=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError:  # nothing but blanks or comments
+        root = None
+    is_deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return (root if root is not None else etree.fromstring("<html><body/></html>")), is_deep
+
+
+def _cut(root: Node, limit: int) -> bool:
+    """Remove every element after the first `limit` ones; whether any was."""
+    late = [node for place, node in enumerate(root.iter(etree.Element)) if place >= limit]
+    for node in late:
+        parent = node.getparent()
+        if parent is not None:
+            parent.remove(node)
+    return bool(late)
+
+
+def _escape_title(title: re.Match[str]) -> str:
+    return title[1] + title[2].replace("<", "&lt;") + title[3]
+
+
+def _is_below(node: Node, ancestor: Node) -> bool:
+    parent = node.getparent()
+    while parent is not None and parent is not ancestor:
+        parent = parent.getparent()
+    return parent is not None
+
+
+def _given_up(message: str) -> Issue:
+    return Issue("page.given_up", message)
