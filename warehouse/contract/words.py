@@ -37,7 +37,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One public table: `grain` says what a row is, `key` which columns identify it, `warnings` how not to use it."""
+    """One public table.
+
+    `grain` says what a row is, `key` which columns identify it, `warnings` how not to use it.
+    """
 
     name: str
     description: str
@@ -66,11 +69,9 @@ class Table:
                 yield column, table, target
 
 
-def key(
-    name: str, meaning: str, example: str, *, type: str = "VARCHAR", refers_to: str | None = None
-) -> Column:  # noqa: A002
-    """Return a column that is part of a key, hence never null."""
-    return Column(name, type, meaning, example, is_nullable=False, refers_to=refers_to)
+def key(name: str, meaning: str, example: str, *, refers_to: str | None = None) -> Column:
+    """Return a text column that is part of a key, hence never null."""
+    return Column(name, "VARCHAR", meaning, example, is_nullable=False, refers_to=refers_to)
 
 
 def names(name: str, meaning: str, example: str, *, refers_to: str | None = None) -> Column:

@@ -1,0 +1,86 @@
+"""What is counted and hashed once for each new content: words for search, fingerprints for text reuse.
+
+Fingerprints are hashes of runs of five words, thinned by winnowing: of every four neighbouring runs the
+one with the least hash is kept. Two passages that share eight words in a row therefore share at least one
+fingerprint, and 40 % of the runs are stored. The hashes come from BLAKE2, so that they are the same on
+every machine and engine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.model import PassageKind
+
+SHINGLE_WORDS = 5
+WINDOW = 4
+# Shorter passages share words by chance: headings, names, "Read more in the full report".
+MINIMUM_WORDS = SHINGLE_WORDS + WINDOW - 1
+# A word of the title counts as three in the body.
+TITLE_WEIGHT = 3
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_LARGEST_FREQUENCY = 65_535
+
+
+def term_counts(passages: Sequence[tuple[PassageKind, list[str]]]) -> tuple[list[str], list[int], int]:
+    """Return the words of a content, how often each occurs (title words three times over), and their sum."""
+    counts: Counter[str] = Counter()
+    for kind, words in passages:
+        weight = TITLE_WEIGHT if kind is PassageKind.TITLE else 1
+        for _ in range(weight):
+            counts.update(words)
+    kept = sorted((word, n) for word, n in counts.items() if len(word) > 1)
+    return [w for w, _ in kept], [min(n, _LARGEST_FREQUENCY) for _, n in kept], sum(n for _, n in kept)
+
+
+def fingerprints(passages: Sequence[Sequence[str]]) -> list[NDArray[np.uint32]]:
+    """Return the fingerprints of each passage (given as folded words), sorted; empty for a short one."""
+    lengths = np.array([len(words) for words in passages], dtype=np.int64)
+    if not lengths.sum():
+        return [np.empty(0, dtype=np.uint32) for _ in passages]
+    hashes = np.fromiter(
+        (_word_hash(word) for words in passages for word in words), dtype=np.uint64, count=int(lengths.sum())
+    )
+    owner = np.repeat(np.arange(len(passages)), lengths)
+    kept, kept_owner = _winnow(_shingles(hashes), owner)
+    bounds = np.searchsorted(kept_owner, np.arange(len(passages) + 1))
+    return [np.unique(kept[a:b]) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+
+
+def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """The hash of each run of five words; a run that begins in the last four words is cut short."""
+    if len(hashes) < SHINGLE_WORDS:
+        return np.empty(0, dtype=np.uint32)
+    count = len(hashes) - SHINGLE_WORDS + 1
+    total: NDArray[np.uint64] = np.zeros(count, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for step in range(SHINGLE_WORDS):
+            total = total * _BASE + hashes[step : step + count]
+        total ^= total >> np.uint64(29)
+        total = total * np.uint64(0xBF58476D1CE4E5B9)
+    return (total >> np.uint64(32)).astype(np.uint32)
+
+
+def _winnow(
+    shingles: NDArray[np.uint32], owner: NDArray[np.int64]
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Keep the least shingle of each window of four that lies within one passage."""
+    if len(shingles) < WINDOW:
+        return np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int64)
+    windows = np.lib.stride_tricks.sliding_window_view(shingles, WINDOW)
+    starts = np.arange(len(windows))
+    whole = owner[starts] == owner[starts + MINIMUM_WORDS - 1]
+    chosen = np.unique((starts + windows.argmin(axis=1))[whole])
+    return shingles[chosen], owner[chosen]
+
+
+@lru_cache(maxsize=500_000)
+def _word_hash(word: str) -> int:
+    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")

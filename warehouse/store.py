@@ -1,0 +1,158 @@
+"""The build file: opened by one run alone, under a lock that names its holder; its schema and migrations.
+
+Readers never open this file. They open a release.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import duckdb
+
+from extractors.errors import WarehouseLocked
+
+SCHEMA_FOLDER = Path(__file__).parent / "schema"
+BUILD_FILE = Path("build") / "equalwork.duckdb"
+MEMORY_LIMIT = "2GB"
+# 001_core.sql
+MIGRATION_NAME = re.compile(r"^(\d{3})_\w+\.sql$")
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """The open build file: `connection` may be used until the context manager that gave it is left."""
+
+    connection: duckdb.DuckDBPyConnection
+    path: Path
+    run_id: str
+
+
+@contextmanager
+def open_build(
+    home: Path, *, run_id: str, now: datetime, memory_limit: str = MEMORY_LIMIT, threads: int | None = None
+) -> Iterator[Warehouse]:
+    """Open (and, when there is none, make) the build file of a home folder, with the newest schema.
+
+    Raises:
+        WarehouseLocked: another run that is alive holds it; the message names pid, host, run and since when.
+    """
+    path = home / BUILD_FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(path, run_id=run_id, now=now):
+        connection = connect(path, memory_limit=memory_limit, threads=threads)
+        try:
+            migrate(connection)
+            yield Warehouse(connection, path, run_id)
+        finally:
+            connection.close()
+
+
+def connect(
+    path: Path | None = None, *, memory_limit: str = MEMORY_LIMIT, threads: int | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return a connection in UTC that installs nothing by itself; in memory when there is no path.
+
+    What does not fit into `memory_limit` goes to a folder beside the file.
+    """
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": memory_limit,
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        # Row order is never relied on; keeping it costs memory in large inserts.
+        "preserve_insertion_order": "false",
+    }
+    if threads:
+        config["threads"] = threads
+    connection = duckdb.connect(str(path) if path else ":memory:", config=config)
+    connection.execute("set TimeZone = 'UTC'")
+    return connection
+
+
+def migrations() -> list[tuple[int, Path]]:
+    """Return the numbered SQL files of the schema in their order."""
+    named = [(MIGRATION_NAME.match(file.name), file) for file in SCHEMA_FOLDER.glob("*.sql")]
+    return sorted((int(match[1]), file) for match, file in named if match)
+
+
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the number of the last migration that the file has; 0 for an empty file."""
+    connection.execute("create schema if not exists ops")
+    connection.execute("create table if not exists ops.schema_version (version integer)")
+    row = connection.execute("select coalesce(max(version), 0) from ops.schema_version").fetchone()
+    return int(row[0]) if row else 0
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, *, to: int | None = None) -> int:
+    """Apply the migrations that the file lacks, each in its own transaction; return the version reached."""
+    version = schema_version(connection)
+    for number, file in migrations():
+        if number <= version or (to is not None and number > to):
+            continue
+        with transaction(connection):
+            connection.execute(file.read_text("utf-8"))
+            connection.execute("insert into ops.schema_version values (?)", [number])
+        version = number
+    return version
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Commit what happens inside, all of it or, when an error leaves the block, nothing."""
+    connection.begin()
+    try:
+        yield connection
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+@contextmanager
+def _lock(path: Path, *, run_id: str, now: datetime) -> Iterator[None]:
+    # The lock is the kernel's (flock): it goes when its holder dies, so that a stale file never blocks.
+    # The text in the file only says who holds it.
+    lock_path = path.with_suffix(".lock")
+    with lock_path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise WarehouseLocked(
+                f"{path} is held by {_holder(file)}",
+                hint="wait until that run has ended, or end it; then start again",
+            ) from None
+        _sign(file, run_id=run_id, now=now)
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+def _sign(file: IO[str], *, run_id: str, now: datetime) -> None:
+    file.truncate(0)
+    holder = {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "run_id": run_id,
+        "since": now.isoformat(timespec="seconds"),
+    }
+    file.write(json.dumps(holder))
+    file.flush()
+
+
+def _holder(file: IO[str]) -> str:
+    file.seek(0)
+    try:
+        holder = json.loads(file.read())
+    except json.JSONDecodeError:
+        return "another run that has not yet signed the lock"
+    return "process {pid} on {host}, run {run_id}, since {since}".format(**holder)
