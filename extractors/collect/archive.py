@@ -7,8 +7,20 @@ This is the door; the rooms behind it are `archive_writing`, `archive_reading`, 
 
 from __future__ import annotations
 
+from extractors.collect.archive_files import archive_recover
+from extractors.collect.archive_importing import archive_import
 from extractors.collect.archive_payloads import read_payload, read_payloads
 from extractors.collect.archive_reading import archive_index
-from extractors.collect.archive_writing import ArchiveWriter, archive_recover
+from extractors.collect.archive_verifying import ArchiveProblem, archive_verify
+from extractors.collect.archive_writing import ArchiveWriter
 
-__all__ = ["ArchiveWriter", "archive_index", "archive_recover", "read_payload", "read_payloads"]
+__all__ = [
+    "ArchiveProblem",
+    "ArchiveWriter",
+    "archive_import",
+    "archive_index",
+    "archive_recover",
+    "archive_verify",
+    "read_payload",
+    "read_payloads",
+]

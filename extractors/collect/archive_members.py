@@ -58,6 +58,27 @@ def good_length(file: Path) -> tuple[int, int, str | None]:
     return end, count, None
 
 
+def holds_one_record(file: Path) -> bool:
+    """Whether the first gzip member is one record; false for a WARC file that was packed as a whole."""
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    head, size, expected = b"", 0, None
+    with file.open("rb") as stream:
+        while (block := stream.read(BLOCK)) and not unpack.eof:
+            data = unpack.decompress(block)
+            size += len(data)
+            head = (head + data)[:HEAD_LIMIT]
+            expected = expected or _record_length(head)
+            if expected and size > expected:
+                return False
+    return True
+
+
+def _record_length(head: bytes) -> int | None:
+    end = head.find(b"\r\n\r\n")
+    found = _LENGTH.search(head, 0, end + 2) if end >= 0 else None
+    return end + 4 + int(found[1]) + 4 if found else None
+
+
 def _gzip_member(stream: IO[bytes], offset: int) -> Member | None:
     stream.seek(offset)
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -85,11 +106,9 @@ def _plain_member(stream: IO[bytes], offset: int) -> Member | None:
         return None
     if not head.startswith(b"WARC/"):
         return Member(offset, len(head), "bytes that are not a WARC record")
-    end = head.find(b"\r\n\r\n")
-    found = _LENGTH.search(head, 0, end) if end >= 0 else None
-    if found is None:
+    length = _record_length(head)
+    if length is None:
         return Member(offset, len(head), "a record head without end or Content-Length")
-    length = end + 4 + int(found[1]) + 4
     size = stream.seek(0, 2)
     if offset + length > size:
         return Member(offset, size - offset, "a torn record")

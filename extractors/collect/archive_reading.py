@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from extractors.collect.archive_files import archive_recover
 from extractors.collect.archive_members import walk_members
 from extractors.collect.archive_payloads import DAMAGE_HINT, http_pairs
 from extractors.collect.archive_records import (
@@ -19,7 +20,6 @@ from extractors.collect.archive_records import (
     capture_of_block,
     server_headers,
 )
-from extractors.collect.archive_writing import archive_recover
 from extractors.errors import ArchiveDamaged
 from extractors.model import Capture, Route, Verdict
 

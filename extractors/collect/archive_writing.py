@@ -1,32 +1,21 @@
-"""Writing the archive: one WARC file a run and source, `.open` until it is closed.
-
-Each record reaches the operating system before its capture is returned, so a killed run loses at most
-the record it was writing; `archive_recover` cuts that torn tail and closes the file.
-"""
+"""Writing the archive: one WARC file a run and source, and what its records hold."""
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import logging
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from extractors.addresses import stable_id
 from extractors.collect import archive_records as records
-from extractors.collect.archive_members import good_length
+from extractors.collect.archive_files import OPEN, RecordFile
 from extractors.errors import RunFailed
 from extractors.model import Capture, Route, Verdict
 
-LOG = logging.getLogger(__name__)
-OPEN = ".open"
-EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
 REVISITS = {
     Verdict.NOT_MODIFIED: records.PROFILE_NOT_MODIFIED,
     Verdict.UNCHANGED: records.PROFILE_SAME_PAYLOAD,
@@ -45,10 +34,9 @@ class ArchiveWriter:
         self.run_id = run_id
         self._folder = folder
         self._started_at = started_at
+        self._file: RecordFile | None = None
         stamp = started_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         self._name = f"{source_id}-{stamp}-{run_id}"
-        self._path: Path | None = None
-        self._stream: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +74,7 @@ class ArchiveWriter:
         is_revisit = verdict in REVISITS
         if verdict is Verdict.UNCHANGED and refers_to is None:
             raise ValueError("an unchanged payload needs the capture that it repeats")
-        stream = self._open()
+        file = self._open()
         headers = records.clean_headers(http_headers)
         stored = headers if is_revisit or not status else records.stored_headers(headers, len(body))
         digest = _payload_digest(body, refers_to if is_revisit else None, is_revisit)
@@ -103,8 +91,8 @@ class ArchiveWriter:
             content_type=facts.get("content-type", ""),
             payload_sha256=digest,
             byte_count=len(body),
-            archive_file=self._final_name,
-            archive_offset=stream.tell(),
+            archive_file=f"{self.source_id}/{file.final.name}",
+            archive_offset=file.size,
             archive_length=0,
             run_id=self.run_id,
             headers=facts,
@@ -113,64 +101,27 @@ class ArchiveWriter:
             verdict_reason=records.clean(verdict_reason) if verdict_reason else None,
         )
         if not status:
-            return self._append_metadata(capture)
+            member = metadata_member(capture)
+            return replace(capture, archive_offset=file.write(member), archive_length=len(member))
         member = response_member(capture, stored, b"" if is_revisit else body, refers_to)
-        kept = self._append(capture, member)
-        self._write(request_member(capture, request_headers or {}))
-        return kept
-
-    def archive_reference(self, capture: Capture) -> Capture:
-        """Store what is known of a capture whose response stands in another file, and return it."""
-        self._open()
-        self._write(_metadata_member(capture))
-        return capture
+        offset = file.write(member)
+        file.write(request_member(capture, request_headers or {}))
+        return replace(capture, archive_offset=offset, archive_length=len(member))
 
     def close(self) -> Path | None:
         """Make the file durable and give it its final name; None where nothing was stored."""
-        if self._stream is None or self._path is None:
+        if self._file is None:
             return None
-        stream, path = self._stream, self._path
-        self._stream = self._path = None
-        return _seal(stream, path)
+        file, self._file = self._file, None
+        return file.seal()
 
-    @property
-    def _final_name(self) -> str:
-        assert self._path is not None
-        return self._path.relative_to(self._folder).as_posix().removesuffix(OPEN)
-
-    def _open(self) -> IO[bytes]:
-        if self._stream is None:
-            with _disk(self._folder):
-                self._stream, self._path = _create(self._folder / self.source_id, self._name)
-            self._write(_warcinfo(self._path, self._started_at, self.run_id, self.source_id))
-        return self._stream
-
-    def _append(self, capture: Capture, member: bytes) -> Capture:
-        offset = self._write(member)
-        return replace(capture, archive_offset=offset, archive_length=len(member))
-
-    def _append_metadata(self, capture: Capture) -> Capture:
-        return self._append(capture, _metadata_member(capture))
-
-    def _write(self, member: bytes) -> int:
-        assert self._stream is not None
-        offset = self._stream.tell()
-        with _disk(self._folder):
-            try:
-                _write_all(self._stream, member)
-            except OSError:
-                self._stream.truncate(offset)
-                self._stream.seek(offset)
-                raise
-        return offset
-
-
-def archive_recover(folder: Path) -> list[Path]:
-    """Close the files that killed runs left open, cut at their last whole record; return them.
-
-    Files that a living writer holds are left alone. Nothing complete is lost.
-    """
-    return [path for path in (_recover(file) for file in sorted(folder.glob(f"**/*{OPEN}"))) if path]
+    def _open(self) -> RecordFile:
+        if self._file is None:
+            self._file = RecordFile(_free_path(self._folder / self.source_id, self._name))
+            self._file.write(
+                warcinfo_member(self._file.final.name, self._started_at, self.run_id, self.source_id)
+            )
+        return self._file
 
 
 def response_member(
@@ -209,7 +160,8 @@ def request_member(capture: Capture, headers: Mapping[str, str]) -> bytes:
     )
 
 
-def _metadata_member(capture: Capture) -> bytes:
+def metadata_member(capture: Capture) -> bytes:
+    """Return the record of a capture that has no response, or whose response stands in another file."""
     warc = {
         "WARC-Record-ID": f"<urn:uuid:{stable_id(capture.capture_id, 'metadata', capture.run_id)}>",
         "WARC-Date": records.warc_date(capture.captured_at),
@@ -219,8 +171,8 @@ def _metadata_member(capture: Capture) -> bytes:
     return records.record_bytes("metadata", capture.url, warc, body=block, content_type=records.CAPTURE_TYPE)
 
 
-def _warcinfo(path: Path, started_at: datetime, run_id: str, source_id: str) -> bytes:
-    name = path.name.removesuffix(OPEN)
+def warcinfo_member(name: str, started_at: datetime, run_id: str, description: str) -> bytes:
+    """Return the record that opens a file of ours."""
     warc = {
         "WARC-Record-ID": f"<urn:uuid:{stable_id('warcinfo', name)}>",
         "WARC-Date": records.warc_date(started_at),
@@ -230,7 +182,7 @@ def _warcinfo(path: Path, started_at: datetime, run_id: str, source_id: str) -> 
         "software: equalwork",
         "format: WARC File Format 1.1",
         f"isPartOf: {run_id}",
-        f"description: {source_id}",
+        f"description: {description}",
     )
     body = "".join(f"{records.clean(line)}\r\n" for line in lines).encode()
     return records.record_bytes("warcinfo", "", warc, body=body, content_type="application/warc-fields")
@@ -242,71 +194,9 @@ def _payload_digest(body: bytes, original: Capture | None, is_revisit: bool) -> 
     return "" if is_revisit else hashlib.sha256(body).hexdigest()
 
 
-def _create(folder: Path, name: str) -> tuple[IO[bytes], Path]:
-    folder.mkdir(parents=True, exist_ok=True)
+def _free_path(folder: Path, name: str) -> Path:
     for number in range(1, 10_000):
-        final = folder / (f"{name}.warc.gz" if number == 1 else f"{name}-{number}.warc.gz")
-        path = final.with_name(final.name + OPEN)
-        if final.exists() or path.exists():
-            continue
-        # Locked before it has the name that `archive_recover` looks for.
-        fresh = final.with_name(f".{final.name}.{os.getpid()}")
-        stream = fresh.open("xb", buffering=0)
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        fresh.rename(path)
-        return stream, path
+        path = folder / (f"{name}.warc.gz" if number == 1 else f"{name}-{number}.warc.gz")
+        if not path.exists() and not path.with_name(path.name + OPEN).exists():
+            return path
     raise RunFailed(f"{folder}: no free name left for {name}")
-
-
-def _write_all(stream: IO[bytes], data: bytes) -> None:
-    # A write that fills the disk may take a part and say so only by its count.
-    view = memoryview(data)
-    while view:
-        view = view[stream.write(view) :]
-
-
-def _seal(stream: IO[bytes], path: Path) -> Path:
-    final = path.with_name(path.name.removesuffix(OPEN))
-    with _disk(path.parent):
-        stream.flush()
-        os.fsync(stream.fileno())
-        path.rename(final)
-        stream.close()
-        _sync_folder(path.parent)
-    return final
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _recover(path: Path) -> Path | None:
-    with path.open("r+b") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return None
-        length, count, problem = good_length(path)
-        if not count:
-            path.unlink()
-            return None
-        if problem:
-            LOG.warning("%s: cut at byte %d behind %d whole records: %s", path, length, count, problem)
-            stream.truncate(length)
-        return _seal(stream, path)
-
-
-@contextmanager
-def _disk(folder: Path) -> Iterator[None]:
-    """Turn a disk that is full or cannot be written into an error that says so."""
-    try:
-        yield
-    except OSError as error:
-        raise RunFailed(
-            f"the archive in {folder} cannot be written: {error.strerror or error}",
-            hint="free space or mend the permissions, then run again: everything stored so far is whole",
-        ) from error
