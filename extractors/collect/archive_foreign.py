@@ -20,6 +20,8 @@ from extractors.model import Capture, Route, Verdict
 
 LOG = logging.getLogger(__name__)
 Decide = Callable[..., tuple[Verdict, str | None, str | None]]
+TOO_LARGE = "larger than the limit for a payload"
+Place = tuple[str, int, int]
 RESPONSES = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resource
 
 
@@ -79,9 +81,7 @@ class ForeignReader:
         if foreign.is_revisit:
             return self._revisit(foreign, capture)
         if foreign.is_oversized:
-            return replace(
-                capture, verdict=Verdict.TOO_LARGE, verdict_reason="larger than the limit for a payload"
-            )
+            return replace(capture, verdict=Verdict.TOO_LARGE, verdict_reason=TOO_LARGE)
         return self._decided(capture, foreign.body, foreign.warc.get("warc-truncated"))
 
     def _decided(self, capture: Capture, body: Body, truncated: str | None) -> Capture:
@@ -89,7 +89,7 @@ class ForeignReader:
             url=capture.url, status=capture.status, headers=capture.headers, body=body.data, wanted="document"
         )
         if verdict is Verdict.OK and body.is_cut:
-            verdict, reason = Verdict.TOO_LARGE, "unpacks to more than the limit for a payload"
+            verdict, reason = Verdict.TOO_LARGE, TOO_LARGE
         elif verdict is Verdict.OK and (truncated or not body.is_whole):
             verdict, reason = Verdict.TRUNCATED, truncated or "the body ends before its coding does"
         return replace(capture, verdict=verdict, verdict_reason=reason, redirected_to=target)
@@ -102,9 +102,7 @@ class ForeignReader:
             status = foreign.status or (original.status if original else 200)
             capture = replace(capture, verdict=Verdict.UNCHANGED, status=status)
         if original is None:
-            return _identified(
-                replace(capture, verdict_reason="the record it repeats is not among those imported")
-            )
+            return _identified(replace(capture, verdict_reason="what it repeats was not imported"))
         capture = replace(capture, payload_sha256=original.payload_sha256)
         if canonical_url(original.url) == canonical_url(capture.url):
             return _identified(replace(capture, refers_to=original.refers_to or original.capture_id))
@@ -132,7 +130,8 @@ class ForeignReader:
         if foreign.is_revisit or not capture.payload_sha256:
             return
         slim = replace(capture, headers={})
-        keys = [("id", foreign.record_id), ("at", foreign.url, warc_date(foreign.captured_at))]
+        keys: list[tuple[str, ...]] = [("id", foreign.record_id)]
+        keys.append(("at", foreign.url, warc_date(foreign.captured_at)))
         keys += (
             [("digest", foreign.warc["warc-payload-digest"])] if "warc-payload-digest" in foreign.warc else []
         )
@@ -182,9 +181,7 @@ def _foreign(record: Any, url: str, ours: Capture | None) -> Foreign | None:
     )
 
 
-def _bare(
-    foreign: Foreign, source_id: str, route: Route, run_id: str, place: tuple[str, int, int]
-) -> Capture:
+def _bare(foreign: Foreign, source_id: str, route: Route, run_id: str, place: Place) -> Capture:
     headers = server_headers(foreign.headers)
     is_known = not foreign.is_revisit and not foreign.is_oversized
     return _identified(

@@ -7,12 +7,11 @@ it. So foreign bytes stay as they came, and the index is still read from files a
 
 from __future__ import annotations
 
-import glob
 import gzip
 import hashlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -86,13 +85,18 @@ def warc_files(paths: Sequence[Path]) -> list[Path]:
         if path.is_dir():
             files = sorted(f for f in path.rglob("*") if f.name.endswith((".warc", ".warc.gz")))
         else:
-            files = [path] if path.exists() else sorted(Path(f) for f in glob.glob(str(path), recursive=True))
+            files = [path] if path.exists() else _globbed(path)
         if not files:
             raise RunFailed(
                 f"{path}: no WARC file here", hint="give a .warc or .warc.gz file, a folder or a glob"
             )
         found |= dict.fromkeys(files)
     return list(found)
+
+
+def _globbed(pattern: Path) -> list[Path]:
+    start = Path(pattern.anchor or ".")
+    return sorted(file for file in start.glob(str(pattern.relative_to(pattern.anchor))) if file.is_file())
 
 
 def _import_file(
@@ -115,7 +119,7 @@ def _import_file(
 
 
 class _Sidecar:
-    """Collects the captures of one imported file; replaces the file of an earlier import only when there is news."""
+    """Collects the captures of one imported file; an earlier one is replaced only when there is news."""
 
     def __init__(self, path: Path, known: dict[tuple[str, str], Capture]) -> None:
         self._path = path
@@ -130,13 +134,13 @@ class _Sidecar:
     def keep(self, capture: Capture) -> Capture:
         """Return the capture as first imported."""
         key = (capture.capture_id, capture.source_id)
-        if key in self._kept:
-            return self._known.get(key, capture)
-        self._has_news |= key not in self._known
-        capture = self._known.get(key, capture)
-        self._kept.add(key)
-        self._file.write(metadata_member(capture))
-        return capture
+        old = self._known.get(key)
+        kept = _merged(old, capture) if old else capture
+        if key not in self._kept:
+            self._kept.add(key)
+            self._has_news |= kept is not old
+            self._file.write(metadata_member(kept))
+        return kept
 
     def __exit__(self, *_: object) -> None:
         if not self._has_news:
@@ -146,6 +150,14 @@ class _Sidecar:
             if key not in self._kept:
                 self._file.write(metadata_member(capture))
         self._file.seal()
+
+
+def _merged(old: Capture, new: Capture) -> Capture:
+    """The first import stands; only a copy made since takes the place of a reference."""
+    if old.archive_file == new.archive_file or Path(new.archive_file).is_absolute():
+        return old
+    place = (new.archive_file, new.archive_offset, new.archive_length)
+    return replace(old, archive_file=place[0], archive_offset=place[1], archive_length=place[2])
 
 
 def _known(sidecar: Path) -> dict[tuple[str, str], Capture]:
@@ -181,7 +193,8 @@ def _place(file: Path, folder: Path, copy: bool) -> _Place:
     if not copy:
         if is_packed_whole:
             raise ArchiveDamaged(f"{file}: packed as a whole, not record by record", hint="import it by copy")
-        return _Place(file.resolve(), file.resolve().as_posix(), sidecar, damage)
+        # Reading it in place meets the damage again, and says so then.
+        return _Place(file.resolve(), file.resolve().as_posix(), sidecar, None)
     if is_packed_whole:
         stem = stem.with_name(stem.name.removesuffix(".gz"))
         with gzip.open(file) as stream:
@@ -197,7 +210,7 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _copy(stream: IO[bytes], target: Path, length: int | None) -> None:
+def _copy(stream: IO[bytes] | gzip.GzipFile, target: Path, length: int | None) -> None:
     if target.exists():
         return
     copy = RecordFile(target, is_scratch=True)
