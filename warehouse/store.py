@@ -78,6 +78,19 @@ def connect(
     return connection
 
 
+def holder_of(home: Path) -> str | None:
+    """Return who holds the build file of a home (process, host, run, since), or None when no one does."""
+    lock_path = (home / BUILD_FILE).with_suffix(".lock")
+    if not lock_path.exists():
+        return None
+    with lock_path.open("r", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _holder(file)
+    return None
+
+
 def migrations() -> list[tuple[int, Path]]:
     """Return the numbered SQL files of the schema in their order."""
     named = [(MIGRATION_NAME.match(file.name), file) for file in SCHEMA_FOLDER.glob("*.sql")]
