@@ -25,7 +25,7 @@ _RUNNING_TEXT = frozenset(
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:  # noqa: ANN401  (the package has no types)
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)  # type: ignore[no-untyped-call]
     identifier.set_languages(list(DETECTED))
     return identifier
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from babel import Locale
 
 from extractors.errors import SettingsError
 
@@ -84,7 +85,8 @@ class Topic:
 class Country:
     """A country or territory of M49. `m49_region` is the code of the smallest region named there.
 
-    `names` and `demonyms` are by language, beyond those that CLDR has.
+    `name` is the English name of CLDR, or that of `countries_extra.yml`. `names` and `demonyms` are by
+    language, beyond those that CLDR has.
     """
 
     country_code: str
@@ -193,4 +195,6 @@ def countries() -> tuple[Country, ...]:
 
 
 def _country(row: Mapping[str, str], extra: Mapping[str, object]) -> Country:
-    return _entry(Country, "countries_extra.yml", {**row, **extra})
+    name = Locale("en").territories.get(row["alpha_2"], row["name"])
+    names = {**dict(extra.get("names") or {}), "m49": [row["name"]]}  # type: ignore[call-overload]
+    return _entry(Country, "countries_extra.yml", {**row, "name": name, **extra, "names": names})
