@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import duckdb
 
-from extractors.errors import SettingsError
+from extractors.errors import ArchiveDamaged, SettingsError
 from extractors.model import Issue
 from extractors.sources import Source, load_sources
 from flows.job import Clock, Job, RunSummary
@@ -33,6 +33,8 @@ class Run:
         self.run_id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
         self.sources = load_sources(settings.sources)
         self.summary = RunSummary(run_id=self.run_id, kind=job.kind, engine=engine, started_at=self.started_at)
+        # Damage found while importing: what was whole goes through, and the command fails at its end.
+        self.damage: ArchiveDamaged | None = None
         self._stack = ExitStack()
         self._warehouse: Warehouse | None = None
 

@@ -77,4 +77,6 @@ def run_job(job: Job, settings: Settings, executor: Executor, clock: Clock = utc
             if job.dry_run and stage in DRY_STAGES:
                 run.summary.outcome = "dry_run"
                 break
+        if run.damage:
+            raise run.damage
         return run.summary

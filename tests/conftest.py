@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.executor import LocalExecutor
+from flows.job import Job
+from flows.settings import DEMO_ARCHIVE, Settings
+from flows.stages import run_job
+
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("EQUALWORK_SHARED", PROJECT.parent / "shared"))
 
@@ -23,3 +28,13 @@ def shared() -> Path:
 def project() -> Path:
     """The root of the checkout."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a demo that was run once for the whole session; tests only look at it."""
+    home = tmp_path_factory.mktemp("equalwork") / "demo"
+    settings = Settings(home=home, sources=PROJECT / "sources")
+    summary = run_job(Job(kind="demo", paths=(DEMO_ARCHIVE,)), settings, LocalExecutor(1))
+    assert summary.outcome == "done", [check for check in summary.checks if not check.passed]
+    return home

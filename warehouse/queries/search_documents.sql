@@ -7,7 +7,7 @@ kept as (
     from ranked r
     join curated.documents d using (document_id)
     where ($publisher is null or d.publisher = $publisher)
-      and ($since is null or d.published_on >= $since::varchar)
+      and ($since is null or year(d.published_on) >= $since)
     order by r.score desc, d.document_id
     limit $shown
 ),
