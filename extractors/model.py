@@ -220,7 +220,10 @@ class EventFields:
 
 @dataclass(frozen=True, slots=True)
 class ListingItem:
-    """One entry of a listing, feed or sitemap: an address to ask, with what the listing says of it."""
+    """One entry of a listing, feed or sitemap: an address to ask, with what the listing says of it.
+
+    `event` has the days and the place of an entry of an event list, which has no `published_on`.
+    """
 
     url: str
     title: str | None = None
@@ -228,6 +231,7 @@ class ListingItem:
     kicker: str | None = None
     place: str | None = None
     summary: str | None = None
+    event: EventFields | None = None
 
 
 @dataclass(frozen=True, slots=True)

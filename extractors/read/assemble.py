@@ -40,8 +40,8 @@ HEAD = (("kicker", PassageKind.KICKER), ("title", PassageKind.TITLE), ("summary"
 @dataclass
 class Draft:
     """What a reader hands over. `outcomes` by field name: title, kicker, summary, published_on, modified_on,
-    language, document_type (value "type" or "type/publication_type"), place, contact, author, tag, theme;
-    any other outcome is kept as Field rows only."""
+    language, document_type, publication_type, place, contact, author, tag, theme; any other outcome is kept
+    as Field rows only."""
 
     material: Material
     reader: Reader
@@ -73,7 +73,7 @@ def assemble(draft: Draft) -> Page:
     head = _head(draft)
     passages = (*head, *(_shifted(passage, len(head)) for passage in draft.body.passages))
     language, language_issues = _language(draft)
-    kind, _, publication_type = (draft.outcome("document_type").value or "other").partition("/")
+    kind = DocumentType(draft.outcome("document_type").value or "other")
     page_url, url_issues = canonical_address(material)
     issues = [*material.html.issues, *draft.issues, *language_issues, *url_issues, *_unknown(material)]
     issues += [issue for outcome in draft.outcomes.values() for issue in outcome.issues]
@@ -86,10 +86,10 @@ def assemble(draft: Draft) -> Page:
         reader=draft.reader.name,
         reader_version=draft.reader.version,
         publisher=draft.publisher or PUBLISHERS.get(generation, "ILO"),
-        document_type=DocumentType(kind),
+        document_type=kind,
         title=draft.outcome("title").value,
         language=language,
-        publication_type=publication_type or None,
+        publication_type=draft.outcome("publication_type").value if kind is DocumentType.PUBLICATION else None,
         kicker=draft.outcome("kicker").value,
         summary=draft.outcome("summary").value,
         published=draft.outcome("published_on").date,

@@ -119,6 +119,12 @@ def type_of_word(word: str | None) -> Typed | None:
     return _words().get(fold(word).replace("\u2019", "'").strip(" :.[]|"))
 
 
+def publication_type_of(word: str | None) -> str | None:
+    """Return the kind of publication that a word means ("Working paper", "Guide"), else null."""
+    typed = type_of_word(word)
+    return typed[1] if typed else None
+
+
 def type_of_title(title: str | None) -> Typed | None:
     """Return the type that a word opening the title (or a "[Press release]" line) means."""
     opening = OPENING.match(fold(title).strip()) if title else None

@@ -6,7 +6,7 @@ nothing at all is said by a `Shape`, one for each site generation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -15,79 +15,20 @@ from extractors.model import Link, Passage, PassageKind
 from extractors.read.table import is_layout_table, table_rows
 from extractors.read.tree import TO_PLAIN, Node, clean
 
+def names(words: str) -> frozenset[str]:
+    """Return the names of a blank-separated list: tags, `.classes`, `#ids`."""
+    return frozenset(words.split())
+
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ]
+BLOCKS = names(
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer "
+    "form header hr html legend li main menu ol optgroup option p pre section summary table tbody td tfoot th "
+    "thead tr ul caption h1 h2 h3 h4 h5 h6"
 )
 # Never text of the document, whatever the site.
-DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "iframe",
-        "object",
-        "svg",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "nav",
-        "audio",
-        "video",
-        "canvas",
-        "math",
-    ]
+DROPPED = names(
+    "script style template noscript head iframe object svg button input select textarea nav audio video canvas math"
 )
 LIST_ITEMS = frozenset({"li", "dd"})
 
@@ -98,7 +39,9 @@ class Shape:
 
     Names are a tag (`cite`), a class (`.ilo--tags`) or an id (`#mail`). `drop` is left out with all
     it holds; `headings` are elements that are headings without being h1 to h6, with their level;
-    `keep` lifts the general dropping of tags (a button that carries an accordion's heading).
+    `keep` lifts the general dropping of tags (a button that carries an accordion's heading); `plain` are
+    list items that only lay out (an accordion's). With `has_link_lines` the lines of a block that are
+    links and nothing else become list items of their own.
     """
 
     drop: frozenset[str] = frozenset()
@@ -106,8 +49,10 @@ class Shape:
     captions: frozenset[str] = frozenset()
     quotations: frozenset[str] = frozenset()
     keep: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
     has_bold_headings: bool = False
     has_layout_tables: bool = False
+    has_link_lines: bool = False
 
 
 class Body(NamedTuple):
@@ -117,11 +62,17 @@ class Body(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
-def read_passages(regions: Node | Sequence[Node], shape: Shape, base_url: str) -> Body:
-    """Return the passages of one or several regions in reading order, empty blocks left out."""
+def read_passages(
+    regions: Node | Sequence[Node], shape: Shape, base_url: str, skip: Collection[Node] = ()
+) -> Body:
+    """Return the passages of one or several regions in reading order, empty blocks left out.
+
+    Elements in `skip` are left out with all they hold.
+    """
     writer = _Writer(shape, base_url)
+    skipped = frozenset(skip)
     for region in regions if isinstance(regions, (list, tuple)) else [regions]:
-        _walk(region, writer)
+        _walk(region, writer, skipped)
         writer.flush()
     return Body(tuple(_with_heading_paths(writer.passages)), tuple(writer.links))
 
@@ -139,7 +90,15 @@ def without(body: Body, ordinals: Iterable[int]) -> Body:
     return Body(tuple(_with_heading_paths(kept)), links)
 
 
-def _walk(region: Node, writer: _Writer) -> None:
+def without_loose_headings(body: Body) -> Body:
+    """Return a body without headings at its end: the text under them was something else (cards, a form)."""
+    end = len(body.passages)
+    while end and body.passages[end - 1].kind is PassageKind.HEADING:
+        end -= 1
+    return without(body, range(end, len(body.passages)))
+
+
+def _walk(region: Node, writer: _Writer, skip: frozenset[Node]) -> None:
     stack: list[tuple[Node, bool]] = [(region, False)]
     while stack:
         node, is_end = stack.pop()
@@ -148,7 +107,7 @@ def _walk(region: Node, writer: _Writer) -> None:
             if node is not region:
                 writer.write(node.tail)
             continue
-        if not writer.start(node):
+        if node in skip or not writer.start(node):
             if node is not region:
                 writer.write(node.tail)
             continue
@@ -284,6 +243,8 @@ class _Writer:
         for name in names:
             if name in shape.headings:
                 return PassageKind.HEADING, shape.headings[name]
+            if name in shape.plain:
+                return PassageKind.PARAGRAPH, None
             if name in shape.captions:
                 return PassageKind.CAPTION, None
             if name in shape.quotations:
@@ -294,6 +255,8 @@ class _Writer:
             return PassageKind.LIST_ITEM, None
         if tag == "blockquote":
             return PassageKind.QUOTATION, None
+        if tag in ("cite", "footer") and self._current()[0] is PassageKind.QUOTATION:
+            return PassageKind.CAPTION, None  # who said it, not what was said
         return (PassageKind.CAPTION, None) if tag in ("figcaption", "caption") else None
 
     def _table(self, table: Node) -> None:

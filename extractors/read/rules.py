@@ -6,6 +6,7 @@ A rule is a name and a function from what is read to candidates. Names say where
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
@@ -28,11 +29,16 @@ Found = Candidate | str | PartialDate | None
 
 @dataclass(frozen=True)
 class Rule(Generic[T]):
-    """One way to find a field. A contradiction with a `is_checked` rule that lost is an issue."""
+    """One way to find a field.
+
+    A contradiction with an `is_checked` rule that lost is an issue. A rule that cannot win is evidence
+    only: what the head declares of a page that prints something else, or nothing.
+    """
 
     name: str
     find: Callable[[T], Found | Iterable[Found]]
     is_checked: bool = True
+    can_win: bool = True
 
 
 class Outcome(NamedTuple):
@@ -65,27 +71,24 @@ class Outcome(NamedTuple):
         return data if isinstance(data, PartialDate) else None
 
 
-def apply_rules(
-    name: str,
-    rules: Sequence[Rule[T]],
-    material: T,
-    *,
-    same: Callable[[str, str], bool] | None = None,
-) -> Outcome:
-    """Return what the rules of a field find; `same` says when two values do not contradict each other."""
-    winner: tuple[Candidate, ...] = ()
-    fields: list[Field] = []
-    issues: list[Issue] = []
-    for rule in rules:
-        found = _candidates(rule.find(material))
-        if not found:
-            continue
-        fields += [Field(name, c.value, rule.name, surface=c.surface, is_winner=not winner) for c in found]
-        if not winner:
-            winner, winner_rule = found, rule.name
-        elif rule.is_checked and not _agree(winner, found, same or _same_words):
-            issues.append(_contradiction(name, winner_rule, winner, rule.name, found))
-    return Outcome(name, winner, tuple(fields), tuple(issues))
+def apply_rules(name: str, rules: Sequence[Rule[T]], material: T) -> Outcome:
+    """Return what the rules of a field find: the first that yields wins."""
+    found = [(rule, candidates) for rule in rules if (candidates := _candidates(rule.find(material)))]
+    won = next(((rule, candidates) for rule, candidates in found if rule.can_win), None)
+    fields = [
+        Field(name, c.value, rule.name, surface=c.surface, is_winner=won is not None and rule is won[0])
+        for rule, candidates in found
+        for c in candidates
+    ]
+    if won is None:
+        return Outcome(name, (), tuple(fields), ())
+    same = SAME.get(name, _same_words)
+    issues = [
+        _contradiction(name, won[0].name, won[1], rule.name, candidates)
+        for rule, candidates in found
+        if rule is not won[0] and rule.is_checked and not _agree(won[1], candidates, same)
+    ]
+    return Outcome(name, won[1], tuple(fields), tuple(issues))
 
 
 def apply_all(table: Mapping[str, Sequence[Rule[T]]], material: T) -> dict[str, Outcome]:
@@ -96,6 +99,12 @@ def apply_all(table: Mapping[str, Sequence[Rule[T]]], material: T) -> dict[str, 
 def same_date(one: str, other: str) -> bool:
     """Whether two partial dates can be the same day: the shorter is the beginning of the longer."""
     return one.startswith(other) or other.startswith(one)
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts are the same but for case, marks and a cut end."""
+    ours, theirs = (re.sub(r"\W+", "", text.casefold()) for text in (one, other))
+    return ours.startswith(theirs) or theirs.startswith(ours)
 
 
 def _candidates(found: Found | Iterable[Found]) -> tuple[Candidate, ...]:
@@ -120,6 +129,15 @@ def _agree(winner: Sequence[Candidate], other: Sequence[Candidate], same: Callab
 
 def _same_words(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
+
+
+# When two values of a field do not contradict each other, where equality is too strict.
+SAME: dict[str, Callable[[str, str], bool]] = {
+    "published_on": same_date,
+    "modified_on": same_date,
+    "title": same_text,
+    "summary": same_text,
+}
 
 
 def _contradiction(

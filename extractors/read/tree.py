@@ -31,6 +31,8 @@ NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u20
 TO_PLAIN = {**BLANKS, **NOTHING}
 # <div class="a">   </td>
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:\s[^<>]*)?>")
+# <h1 class="ilo--hero-card--title">   </h2>
+HEADING_TAG = re.compile(r"<(/?)[hH]([1-6])(?=[\s>])")
 # <title>What does <script> cost? | UN Women</title>: browsers read the content of title as text.
 TITLE = re.compile(r"(<title\b[^>]*>)(.*?)(</title\s*>)", re.I | re.S)
 VOID = frozenset(
@@ -210,7 +212,7 @@ def parse_html(text: str, url: str, limits: Limits = LIMITS) -> Html:
     if len(text) > limits.characters:
         issues.append(_given_up(f"the page has {len(text)} characters; read up to {limits.characters}"))
         text = text[: limits.characters]
-    text = TITLE.sub(_escape_title, text, count=1)
+    text = mend_headings(TITLE.sub(_escape_title, text, count=1))
     root, is_deep = _parse(text)
     if is_deep:
         issues.append(
@@ -243,6 +245,21 @@ def visible_length(html: Html) -> int:
     """Return the number of characters of the page's visible text, blanks collapsed."""
     body = html.root.find("body")
     return len(clean("".join(VISIBLE(html.root if body is None else body))))
+
+
+def mend_headings(text: str) -> str:
+    """Return markup in which every heading is closed by its own tag: `<h1>Title</h2>` swallows what follows."""
+    out: list[str] = []
+    end, level = 0, None
+    for tag in HEADING_TAG.finditer(text):
+        if not tag[1]:
+            level = tag[2]
+        elif level is not None:
+            if tag[2] != level:
+                out += [text[end : tag.start(2)], level]
+                end = tag.end(2)
+            level = None
+    return "".join([*out, text[end:]]) if out else text
 
 
 def unwrap(text: str, depth: int) -> str:

@@ -1,0 +1,37 @@
+"""Other language editions of a page, from what it declares and from its language switchers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from extractors.addresses import canonical_url
+from extractors.model import Edition
+from extractors.read.language import language_code
+from extractors.read.tree import Html, Node, text_of
+
+FRONT_PAGES = frozenset({"", "/", "/en", "/fr", "/es", "/ar", "/zh", "/ru", "/pt-pt", "/de"})
+
+
+def other_editions(html: Html, found: Iterable[tuple[str | None, str | None]], own: str | None) -> tuple[Edition, ...]:
+    """Return one edition a language, the first found, without the page itself and without front pages."""
+    editions: dict[str, Edition] = {}
+    here = canonical_url(html.url)
+    for language, url in found:
+        code = language_code(language) or (language or "").lower()
+        if not code or not url or code == own or code in editions or _is_front_page(url) or canonical_url(url) == here:
+            continue
+        editions[code] = Edition(code, url)
+    return tuple(editions.values())
+
+
+def from_links(html: Html, links: Iterable[Node]) -> Iterable[tuple[str | None, str | None]]:
+    """Yield (language, address) of switcher links: by `hreflang` or `lang`, else by the label."""
+    for link in links:
+        language = link.get("hreflang") or link.get("lang") or link.get("data-language") or text_of(link)
+        yield language_code(language), html.absolute(link.get("href"))
+
+
+def _is_front_page(url: str) -> bool:
+    path = urlsplit(url).path.rstrip("/").lower()
+    return path in FRONT_PAGES or path.endswith(("/public/english/index.htm", "/public/french/index.htm", "/public/spanish/index.htm"))
