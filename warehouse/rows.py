@@ -44,7 +44,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "subjects", "passage_id", "start", "end", "surface", "rule",
     ),
     "document_topics": (*_KEY, "topic_id", "score", "mention_count"),
-    "files": (*_KEY, "ordinal", "url", "label", "media_type", "byte_count", "language"),
+    "files": (*_KEY, "ordinal", "url", "label", "media_type", "byte_count", "language", "target_document_id"),
     "links": (*_KEY, "kind", "url", "target_document_id", "text", "passage_id", "start", "end"),
     "translations": (*_KEY, "language", "url", "target_document_id"),
 }  # fmt: skip
@@ -173,7 +173,9 @@ class _Builder:
 
     def files(self) -> Iterator[Row]:
         for ordinal, file in enumerate(self.page.files):
-            yield ordinal, file.url, file.label, file.media_type, file.byte_count, file.language
+            yield (
+                ordinal, file.url, file.label, file.media_type, file.byte_count, file.language, _target(file.url),
+            )  # fmt: skip
 
     def links(self) -> Iterator[Row]:
         for k in self.page.links:

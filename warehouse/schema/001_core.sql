@@ -98,7 +98,7 @@ create table core.document_topics (
 -- One download that belongs to a document.
 create table core.files (
     content_id varchar, document_id varchar, ordinal integer, url varchar, label varchar,
-    media_type varchar, byte_count bigint, language varchar, run_id varchar
+    media_type varchar, byte_count bigint, language varchar, target_document_id varchar, run_id varchar
 );
 
 -- One link: in the text (kind body, with its span) or beside it (kind see_also).

@@ -1,0 +1,8 @@
+-- curated.topic_mentions: one document that names a topic, with how often and where first.
+select m.document_id, m.entity_id as topic_id, count(*) as mention_count,
+       arg_min(m.passage_id, (m.passage_ordinal, m.start)) as first_passage_id,
+       arg_min(m.surface, (m.passage_ordinal, m.start)) as surface
+from core.mentions m
+join core.documents d using (content_id)
+where m.kind = 'topic'
+group by all
