@@ -22,7 +22,7 @@ PREVIOUS = "last_release"
 # Bookkeeping of a night, not news: a document seen again has not changed.
 VOLATILE = frozenset({"run_id", "last_seen_at"})
 # The full-text index follows from the documents; its rows are not news of their own.
-NOT_COMPARED = frozenset({"search_terms", "search_postings"})
+NOT_COMPARED = frozenset({"search_documents", "search_postings", "search_terms"})
 CHANGES = Table(
     "changes_since",
     "The rows added, changed and removed since the last good release.",

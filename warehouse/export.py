@@ -27,7 +27,7 @@ Connection = duckdb.DuckDBPyConnection
 # DuckDB 1.0 and later, and DuckDB-WASM, open a file of this storage version.
 STORAGE_VERSION = "v1.0.0"
 # The full-text index is rows of numbers that only the macro `search` reads: no use outside DuckDB.
-NOT_AS_CSV = frozenset({"search_terms", "search_postings"})
+NOT_AS_CSV = frozenset({"search_documents", "search_postings", "search_terms"})
 LICENCE = Column("licence", "VARCHAR", "Licence of the document that the row is from.", "CC-BY-4.0")
 
 

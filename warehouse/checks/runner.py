@@ -35,8 +35,7 @@ def run_checks(con: duckdb.DuckDBPyConnection, *, context: CheckContext) -> list
     A check that cannot run (a table or column it reads is not there) has failed, and says why.
     """
     with _context_tables(con, context):
-        results = [_run(con, check, context) for check in list_checks()]
-    return results
+        return [_run(con, check, context) for check in list_checks()]
 
 
 def _run(con: duckdb.DuckDBPyConnection, check: Check, context: CheckContext) -> CheckResult:
