@@ -13,7 +13,7 @@ from extractors.collect.fetch import Fetcher
 from extractors.errors import ArchiveDamaged, SettingsError
 from extractors.model import Issue, Route
 from extractors.read.listing import read_listing
-from extractors.sources import Source
+from extractors.sources import Addresses, Cdx, Source, Sru
 from flows.executor import Executor
 from flows.job import SourceResult
 from flows.run import Run
@@ -33,6 +33,114 @@ def backfill_source(run: Run, executor: Executor) -> None:
     """Bring in what an archive holds: WARC files, or a web archive's captures."""
     if run.job.route in (None, Route.WARC):
         _import_files(run)
+
+
+def collect_sources(run: Run, executor: Executor) -> None:
+    """Collect every chosen source, several at once; each host is asked by one polite queue.
+
+    Raises:
+        SettingsError: no contact is set; the sites' owners must be able to reach the operator.
+    """
+    if not run.settings.contact and not run.job.dry_run:
+        raise SettingsError("EQUALWORK_CONTACT is not set", hint="set it to an address at which you can be reached")
+    sources = run.chosen_sources()
+    # The connection is not for threads: what is known is looked up before they start.
+    known = {source.source_id: _known_addresses(run, source) for source in sources}
+    with open_fetcher(run.settings) as fetcher:
+
+        def collect(source: Source) -> tuple[SourceResult, CollectReport | None]:
+            return _collect_one(run, source, known[source.source_id], fetcher)
+
+        for result, report in executor.map_io("collect", collect, sources):
+            _take_up(run, result, report)
+
+
+def withdraw_vanished(run: Run, executor: Executor) -> None:
+    """Mark documents that a complete walk of their source no longer offered; nothing else may do so."""
+    for source_id, seen in run.complete_walks.items():
+        ids = {document_id(url) for url in seen}
+        mark_withdrawn(run.con, source_id, ids, run.started_at, run.run_id)
+
+
+def first_requests(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield (how, address) of what a source asks for first."""
+    for entry in source.discover:
+        match entry:
+            case Addresses(urls=urls):
+                yield from ((entry.kind, url) for url in urls[:3])
+            case Cdx(prefix=prefix):
+                yield entry.kind, prefix
+            case Sru(url=url, query=query):
+                yield entry.kind, f"{url} ({query})"
+            case _:
+                yield entry.kind, entry.url
+    if not source.discover:
+        yield source.routes[0], ", ".join(source.include[:2])
+
+
+def open_fetcher(settings: Settings) -> Fetcher:
+    """Return the one client of a run, with the day's request counts kept in the home."""
+    return Fetcher(
+        contact=settings.contact,
+        connect_to=settings.connections,
+        budget_path=settings.home / "build" / "requests-today.json",
+    )
+
+
+def _collect_one(
+    run: Run, source: Source, known: dict[str, KnownAddress], fetcher: Fetcher
+) -> tuple[SourceResult, CollectReport | None]:
+    result = SourceResult(source.source_id)
+    try:
+        with ArchiveWriter(run.settings.archive, source.source_id, run.run_id, run.started_at) as writer:
+            report = collect_source(
+                source,
+                known=known,
+                writer=writer,
+                fetcher=fetcher,
+                read_listing=read_listing,
+                now=run.started_at,
+                limit=run.job.limit,
+                since=run.job.since,
+                dry_run=run.job.dry_run,
+            )
+    except Exception as error:  # the one broad catch: what a source does wrong never stops another
+        log.exception("source %s failed", source.source_id, extra={"run": run.run_id, "source": source.source_id})
+        result.error = f"{type(error).__name__}: {error}"
+        return result, None
+    return result, report
+
+
+def _take_up(run: Run, result: SourceResult, report: CollectReport | None) -> None:
+    run.summary.sources.append(result)
+    if report is None:
+        run.add_issues("collect", [Issue("source_failed", result.error or "", severity="error")], result.source_id)
+        return
+    result.discovered_count = report.discovered_count
+    result.due_count = report.due_count
+    result.asked_count = report.asked_count
+    result.is_complete_walk = report.is_complete_walk
+    result.is_blocked = report.blocked
+    result.reported_total = report.reported_total
+    result.verdicts = Counter({str(verdict): count for verdict, count in report.verdicts.items()})
+    if report.would_ask:
+        run.summary.due[result.source_id] = list(report.would_ask)
+    if report.is_complete_walk and run.job.limit is None and run.job.since is None:
+        run.complete_walks[result.source_id] = report.seen_urls
+    run.add_issues("collect", report.issues, result.source_id)
+
+
+def _known_addresses(run: Run, source: Source) -> dict[str, KnownAddress]:
+    return {
+        canonical_url(row["url"]): KnownAddress(
+            url=row["url"],
+            last_capture=ledger.capture_of(row),
+            last_asked_at=row["last_asked_at"],
+            published_on=row["published_on"],
+            is_gone=row["is_gone"],
+        )
+        for row in ledger.known_captures(run.con, source.source_id)
+    }
 
 
 def _import_files(run: Run) -> None:

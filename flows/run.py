@@ -35,6 +35,8 @@ class Run:
         self.summary = RunSummary(run_id=self.run_id, kind=job.kind, engine=engine, started_at=self.started_at)
         # Damage found while importing: what was whole goes through, and the command fails at its end.
         self.damage: ArchiveDamaged | None = None
+        # The addresses that each complete walk of a source saw.
+        self.complete_walks: dict[str, set[str]] = {}
         self._stack = ExitStack()
         self._warehouse: Warehouse | None = None
 

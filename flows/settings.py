@@ -61,6 +61,17 @@ class Settings(BaseSettings):
             raise ValueError("is `local`, `dask` or `dask://host:port`")
         return value
 
+    @field_validator("connect_to")
+    @classmethod
+    def _connections(cls, value: str) -> str:
+        parse_connections(value)
+        return value
+
+    @property
+    def connections(self) -> dict[str, str]:
+        """`connect_to` as a mapping from `host:port` to the base address to connect to."""
+        return parse_connections(self.connect_to)
+
     @property
     def archive(self) -> Path:
         """The folder of the WARC files."""
@@ -96,6 +107,22 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(
             f"setting {name} = {str(first['input'])!r}: {first['msg']}", hint="correct or unset it; docs/operate.md lists all"
         ) from None
+
+
+def parse_connections(text: str) -> dict[str, str]:
+    """Return `www.ilo.org:443=http://127.0.0.1:8081,…` as a mapping.
+
+    Raises:
+        ValueError: a part is not of that form.
+    """
+    connections = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        place, _, target = part.partition("=")
+        host, _, port = place.rpartition(":")
+        if not host or not port.isdigit() or not target.startswith(("http://", "https://")):
+            raise ValueError(f"{part!r} is not of the form host:port=http://host:port")
+        connections[place] = target.rstrip("/")
+    return connections
 
 
 def package_version() -> str:

@@ -30,7 +30,10 @@ def compare_values(expected: Any, found: Any, accepted: Collection[Any], name: s
 
 def compare_lists(name: str, expected: Iterable[Any], found: Iterable[Any]) -> Counts:
     """Return (labelled, found, right) of a list, as multisets of its entries."""
-    wanted, got = Counter(_key(name, entry) for entry in expected), Counter(_key(name, entry) for entry in found)
+    wanted, got = (
+        Counter(_key(name, entry) for entry in expected),
+        Counter(_key(name, entry) for entry in found),
+    )
     return sum(wanted.values()), sum(got.values()), sum((wanted & got).values())
 
 

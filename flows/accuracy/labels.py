@@ -84,7 +84,9 @@ def _json_files(path: Path) -> Iterator[Path]:
     elif path.with_suffix(".json").exists():
         yield path.with_suffix(".json")
     else:
-        raise UnexpectedContent(f"{path}: no labelled pages here", hint="give a folder or a label's JSON file")
+        raise UnexpectedContent(
+            f"{path}: no labelled pages here", hint="give a folder or a label's JSON file"
+        )
 
 
 def _load(file: Path) -> Iterator[LabelledPage]:

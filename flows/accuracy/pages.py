@@ -17,7 +17,17 @@ from flows.accuracy.found import found_lists, found_values
 from flows.accuracy.labels import LabelledPage
 from flows.accuracy.rows import AccuracyReport, Tally
 
-SCALARS = ("document_type", "title", "published_on", "language", "event_start", "event_end", "place", "kicker", "summary")
+SCALARS = (
+    "document_type",
+    "title",
+    "published_on",
+    "language",
+    "event_start",
+    "event_end",
+    "place",
+    "kicker",
+    "summary",
+)
 LISTS = ("links_out", "files", "translations", "tags")
 BASELINE_SCALARS = ("title", "published_on", "language")
 
@@ -100,7 +110,9 @@ def _score_listing(page: LabelledPage, tally: Tally) -> None:
         _scalar(page, "next_page", listing.next_url if listing else None, tally)
 
 
-def _labelled(page: LabelledPage, name: str, entry: Mapping[str, Any], key: str, found: str | None, tally: Tally) -> None:
+def _labelled(
+    page: LabelledPage, name: str, entry: Mapping[str, Any], key: str, found: str | None, tally: Tally
+) -> None:
     outcome = compare_values(entry.get(key), found, ())
     _record(page, name, entry.get(key), found, outcome, tally)
 
@@ -118,7 +130,12 @@ def _list(page: LabelledPage, name: str, expected: Iterable[Any], found: Iterabl
 
 
 def _record(
-    page: LabelledPage, name: str, expected: object, found: object, outcome: tuple[int, int, int], tally: Tally
+    page: LabelledPage,
+    name: str,
+    expected: object,
+    found: object,
+    outcome: tuple[int, int, int],
+    tally: Tally,
 ) -> None:
     labelled, count, right = outcome
     tally.add(page.generation, name, labelled, count, right)
