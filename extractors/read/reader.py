@@ -13,13 +13,17 @@ from datetime import date
 from functools import lru_cache
 from importlib import import_module
 
+from extractors.addresses import canonical_url
 from extractors.errors import ReadFailure, UnexpectedContent
-from extractors.model import Capture, Issue, Page, SiteGeneration
+from extractors.model import Capture, DocumentType, Issue, Page, SiteGeneration
 from extractors.read.decode import decode
 from extractors.read.generations import generation_of
 from extractors.read.material import Material, Reader
 from extractors.read.tree import parse_html
 from extractors.sources import Source
+
+# How feeds and sitemaps begin.
+PROTOCOL = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex")
 
 # Each module has READERS, the versions of one generation. Imported when first needed: trafilatura and
 # pypdfium2 cost a second that a run over modern pages does not have to pay.
@@ -47,6 +51,8 @@ def read(capture: Capture, payload: bytes, source: Source | None = None) -> Page
     if kind == "marcxml":
         page = import_module("extractors.read.marc").read_marc(capture, payload, source)
         return page
+    if kind == "protocol":
+        return _protocol_page(capture, source)
     if kind != "html":
         raise ReadFailure(
             f"cannot read {kind}", source=capture.source_id, address=capture.url, capture=capture.capture_id
@@ -117,6 +123,23 @@ def choose(versions: Sequence[Reader], captured_on: date) -> Reader:
     return next((r for r in versions if r.valid_until is None or captured_on <= r.valid_until), versions[-1])
 
 
+def _protocol_page(capture: Capture, source: Source | None) -> Page:
+    """A feed or sitemap: it fed discovery, and is kept as a listing without text."""
+    generation = source.site_generation if source else generation_of(capture.url, capture.captured_at)
+    return Page(
+        capture_id=capture.capture_id,
+        url=capture.url,
+        canonical_url=canonical_url(capture.url),
+        site_generation=generation,
+        reader="protocol",
+        reader_version="1",
+        publisher=source.publisher if source else "ILO",
+        document_type=DocumentType.LISTING,
+        title=None,
+        language="und",
+    )
+
+
 def _kind(capture: Capture, payload: bytes) -> str:
     """What a payload is, by its first bytes rather than by what the header says."""
     head = payload[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
@@ -133,6 +156,8 @@ def _kind(capture: Capture, payload: bytes) -> str:
         if head.startswith(magic):
             return name
     is_marc = b"MARC21/slim" in payload[:4096] or b"searchRetrieveResponse" in payload[:4096]
+    if head.startswith(PROTOCOL) and not is_marc and b"<html" not in payload[:4096].lower():
+        return "protocol"
     return "marcxml" if is_marc and b"<html" not in payload[:4096].lower() else "html"
 
 
