@@ -16,6 +16,7 @@ from lxml import etree
 
 from extractors.addresses import canonical_url
 from extractors.model import (
+    Capture,
     DocumentType,
     Field,
     File,
@@ -29,6 +30,7 @@ from extractors.model import (
     SiteGeneration,
 )
 from extractors.read.marc_fields import MarcFacts, read_facts
+from extractors.sources import Source
 
 READER = "labordoc_marc"
 READER_VERSION = "1"
@@ -77,11 +79,12 @@ def read_sru_listing(payload: bytes, url: str) -> Listing:
     return Listing(tuple(items), next_url, item_count=total)
 
 
-def read_marc(payload: bytes, url: str, capture_id: str = "") -> Page:
+def read_marc(capture: Capture, payload: bytes, source: Source | None = None) -> Page:
     """Return the page of one record (the first, when there are several). Never raises.
 
     A record that cannot be read is an incomplete page with an issue.
     """
+    url, capture_id = capture.url, capture.capture_id
     records = read_marc_records(payload, url)
     facts = _facts(records[0][1]) if records else None
     if facts is None:
