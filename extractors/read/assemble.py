@@ -24,7 +24,7 @@ from extractors.model import (
 from extractors.read.dates import fold
 from extractors.read.language import language_code, language_of
 from extractors.read.material import Material, Reader
-from extractors.read.passages import Body
+from extractors.read.passages import Body, without
 from extractors.read.rules import Outcome
 from extractors.read.tree import visible_length
 
@@ -67,8 +67,10 @@ class Draft:
 def assemble(draft: Draft) -> Page:
     """Return the page: head passages, body, fields with their spans, completeness, share of the text.
 
-    A summary that the first paragraph of the body prints again is a field, not a passage.
+    A summary that the first paragraph of the body prints again after a dateline is a field, not a passage;
+    where the body prints nothing but the summary again, the second printing goes.
     """
+    draft = _with_one_summary(draft)
     material, generation = draft.material, draft.reader.generation
     head = _head(draft)
     passages = (*head, *(_shifted(passage, len(head)) for passage in draft.body.passages))
@@ -140,6 +142,14 @@ def is_printed_again(summary: str | None, body: Body) -> bool:
         return False
     ours, theirs = _letters(summary), _letters(first)
     return bool(ours) and (ours == theirs or (len(ours) > 40 and ours in theirs))
+
+
+def _with_one_summary(draft: Draft) -> Draft:
+    summary = draft.outcome("summary").value
+    first = next((p for p in draft.body.passages if p.kind is PassageKind.PARAGRAPH), None)
+    if summary and first and first.ordinal == 0 and _letters(first.text) == _letters(summary):
+        return replace(draft, body=without(draft.body, [first.ordinal]))
+    return draft
 
 
 def _head(draft: Draft) -> tuple[Passage, ...]:

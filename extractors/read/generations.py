@@ -21,7 +21,8 @@ def generation_of(url: str, captured_at: datetime) -> SiteGeneration:
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
     host, path = HOST_ALIASES.get(host, host), parts.path
-    if host == "www.ilo.org":
+    # Part of the static tree was later served from webapps.ilo.org.
+    if host in ("www.ilo.org", "webapps.ilo.org"):
         return _ilo(path)
     if host == "www.unwomen.org" or host.endswith(".unwomen.org"):
         is_old = SITECORE.search(path) or captured_at < UNWOMEN_REBUILT

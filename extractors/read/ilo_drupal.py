@@ -38,9 +38,12 @@ class View:
         self.contact, self.sections_apart = parts.sections_apart(material.html)
 
     def hero(self, part: str) -> str | None:
-        """The text of a part of the hero card."""
-        node = self.html.first(f".ilo--hero-card--{part}")
-        return (text_of(node) or None) if node is not None else None
+        """The text of a part of the hero card; without a card, of the page title block."""
+        for css in (f".ilo--hero-card--{part}", f"#block-ilo-page-title .ilo--{part}"):
+            node = self.html.first(css)
+            if node is not None:
+                return text_of(node) or None
+        return None
 
     @cached_property
     def date_line(self) -> HeaderLine | None:
@@ -120,6 +123,11 @@ def _publication_type(view: View) -> Iterator[Candidate]:
             return
 
 
+def _main_heading(view: View) -> Found:
+    node = view.html.first("#block-ilo-page-title h1, main h1") if view.hero("title") is None else None
+    return text_of(node) if node is not None else None
+
+
 def _hero_date(view: View) -> Found:
     if view.type in common.UNDATED or view.date_line is None:
         return None
@@ -175,6 +183,7 @@ RULES: Mapping[str, Sequence[Rule[View]]] = {
     "kicker": (Rule("ilo_drupal.hero_eyebrow", lambda view: view.hero("eyebrow")),),
     "title": (
         Rule("ilo_drupal.hero_title", lambda view: view.hero("title")),
+        Rule("ilo_drupal.main_heading", _main_heading),
         Rule("metadata.title", common.metadata_title),
         Rule("html.title", common.title_tag),
     ),
