@@ -41,11 +41,16 @@ class Feed(_Strict):
 
 
 class Sitemap(_Strict):
-    """A sitemap or sitemap index; `last_pages` asks only for the newest N pages of an index."""
+    """A sitemap or sitemap index; `last_pages` asks only for the newest N pages of an index.
+
+    `is_whole`, here and below: whether the entry lists everything the source has. Only a walk of such
+    entries to their end may mark documents as withdrawn.
+    """
 
     kind: Literal["sitemap"]
     url: str
     last_pages: int | None = Field(default=None, ge=1)
+    is_whole: bool = True
 
 
 class ListingWalk(_Strict):
@@ -54,6 +59,7 @@ class ListingWalk(_Strict):
     kind: Literal["listing"]
     url: str
     max_pages: int = Field(default=500, ge=1)
+    is_whole: bool = True
 
 
 class Addresses(_Strict):
@@ -79,6 +85,7 @@ class Sru(_Strict):
     query: str
     record_schema: str = "marcxml"
     page_size: int = Field(default=50, ge=1, le=100)
+    is_whole: bool = True
 
 
 Discover = Annotated[Feed | Sitemap | ListingWalk | Addresses | Cdx | Sru, Field(discriminator="kind")]

@@ -1,0 +1,237 @@
+"""One source, once: discover, choose what is due, ask by the declared routes, store everything."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from itertools import islice
+
+from extractors.addresses import canonical_url
+from extractors.collect.archive import ArchiveWriter
+from extractors.collect.discover import discover_source
+from extractors.collect.discover.walk import ReadListing, Walk, Walker
+from extractors.collect.fetch import Fetched, Fetcher
+from extractors.collect.known import Due, KnownAddress, due_addresses
+from extractors.collect.looks import Wanted, wanted_of
+from extractors.collect.report import CollectReport
+from extractors.collect.routes.choose import Routes
+from extractors.collect.routes.route import Answered
+from extractors.collect.storing import Store
+from extractors.errors import SourceBlocked
+from extractors.model import Issue, Route, Verdict
+from extractors.sources import Source, Sru
+
+__all__ = ["CollectReport", "KnownAddress", "collect_source"]
+
+LOG = logging.getLogger(__name__)
+
+
+def collect_source(
+    source: Source,
+    *,
+    known: Mapping[str, KnownAddress],
+    writer: ArchiveWriter,
+    fetcher: Fetcher,
+    read_listing: ReadListing,
+    now: datetime,
+    limit: int | None = None,
+    since: date | None = None,
+    dry_run: bool = False,
+) -> CollectReport:
+    """Collect one source and return what happened; what a server answers never raises.
+
+    `known` is by canonical address. `limit` bounds the documents asked, `since` the listings walked.
+    A dry run asks nothing and reports what would be asked first.
+    """
+    asked: set[str] = set()
+    routes = Routes.of(source, fetcher, asked.__contains__)
+    run = _Collection(source, known, Store(writer, known), fetcher, routes, read_listing, now, asked)
+    if dry_run:
+        return run.dry(limit)
+    run.discover(since, limit)
+    if run.report.blocked and not run.routes.has_other:
+        return run.finish()
+    run.ask_due(limit)
+    return run.finish()
+
+
+@dataclass
+class _Collection:
+    source: Source
+    known: Mapping[str, KnownAddress]
+    store: Store
+    fetcher: Fetcher
+    routes: Routes
+    read_listing: ReadListing
+    now: datetime
+    asked: set[str]
+    walk: Walk = field(default_factory=Walk)
+    report: CollectReport = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.report = CollectReport(self.source.source_id, captures=self.store.captures)
+
+    def dry(self, limit: int | None) -> CollectReport:
+        due = [item.url for item in due_addresses({}, self.known, self.source, self.now)]
+        first = [entry.url for entry in self.source.discover if hasattr(entry, "url")]
+        self.report.due_count = len(due)
+        self.report.would_ask = tuple(islice([*first, *due], limit))
+        return self.report
+
+    def discover(self, since: date | None, limit: int | None) -> None:
+        """Walk the source's entries; a block on the way is kept in the report."""
+        walker = Walker(
+            self.source,
+            self._ask_page,
+            self._take,
+            self.read_listing,
+            self.known.__contains__,
+            self.walk,
+            self.now,
+            since,
+            limit,
+        )
+        try:
+            discover_source(walker)
+        except SourceBlocked as error:
+            self._mark_blocked(error.message)
+        self.report.seen_urls |= set(self.walk.found)
+
+    def ask_due(self, limit: int | None) -> None:
+        """Ask for what is due, as many at once as the source allows, and store each answer at once."""
+        due = [] if any(isinstance(e, Sru) for e in self.source.discover) else self._due()
+        self.report.due_count += len(due)
+        chosen = iter(due if limit is None else due[:limit])
+        with ThreadPoolExecutor(self.source.politeness.concurrency) as pool:
+            self._keep_asking(chosen, pool)
+
+    def finish(self) -> CollectReport:
+        """Complete the report."""
+        report, walk = self.report, self.walk
+        report.discovered_count = len(walk.found)
+        report.is_complete_walk = walk.is_complete and not report.blocked
+        report.reported_total = walk.reported_total
+        report.issues[:0] = walk.issues
+        for capture in report.captures:
+            report.verdicts[capture.verdict] += 1
+        if not report.blocked and self.routes.is_blocked(at_end=True):
+            self._mark_blocked(self.routes.blocked_share())
+        return report
+
+    def _due(self) -> list[Due]:
+        due = due_addresses(self.walk.found, self.known, self.source, self.now)
+        return [item for item in due if canonical_url(item.url) not in self.asked]
+
+    def _keep_asking(self, due: Iterator[Due], pool: ThreadPoolExecutor) -> None:
+        running: set[Future[Answered | None]] = set()
+        while True:
+            free = self.source.politeness.concurrency - len(running)
+            running |= {pool.submit(self._ask, item) for item in islice(self._askable(due), free)}
+            if not running:
+                return
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                self._keep(future)
+
+    def _askable(self, due: Iterable[Due]) -> Iterator[Due]:
+        """Due addresses not asked in this run, until a bound or the day's budget ends the asking."""
+        for item in due:
+            key = canonical_url(item.url)
+            if key in self.asked:
+                continue
+            if not self._may_go_on(item.url):
+                return
+            self.asked.add(key)
+            yield item
+
+    def _may_go_on(self, url: str) -> bool:
+        if self.routes.is_blocked() and not self.report.blocked:
+            self._mark_blocked(self.routes.blocked_share())
+        if self.report.blocked:
+            return self.routes.has_other
+        if self.fetcher.left_today(url, self.source.politeness):
+            return True
+        self._note("daily_budget_spent", "the day's requests are spent, the rest is asked tomorrow", "info")
+        return False
+
+    def _ask(self, item: Due) -> Answered | None:
+        earlier = None if item.is_full or item.known is None else self.store.earlier(item.url)
+        return self.routes.ask(item.url, wanted_of(item.url), earlier)
+
+    def _keep(self, future: Future[Answered | None]) -> None:
+        try:
+            answered = future.result()
+        except SourceBlocked as error:
+            self._mark_blocked(error.message)
+            return
+        if answered is None:
+            return
+        self.report.asked_count += 1
+        self._keep_answer(answered)
+
+    def _keep_answer(self, answered: Answered) -> None:
+        fetched = answered.fetched
+        final = canonical_url(fetched.url)
+        self.asked.add(final)
+        self.report.seen_urls.add(final)
+        if self._is_kept_already(answered):
+            return
+        self.store.keep(fetched, answered.route)
+
+    def _is_kept_already(self, answered: Answered) -> bool:
+        """An archive gives the same old capture every night: it is stored once."""
+        earlier = self.store.earlier(answered.fetched.url)
+        return (
+            answered.route is not Route.LIVE
+            and earlier is not None
+            and (answered.fetched.fetched_at <= earlier.captured_at)
+        )
+
+    def _ask_page(self, url: str, wanted: Wanted) -> Fetched:
+        """A page of the walk: once a run, whichever sources share it, and stored by the first."""
+        answered, is_first = self.routes.ask_once(url, wanted)
+        self.asked.add(canonical_url(url))
+        if is_first and not self._is_kept_already(answered):
+            self.store.keep(answered.fetched, answered.route)
+        return answered.fetched
+
+    def _take(self, url: str, payload: bytes, changed_at: datetime | None, page: Fetched) -> None:
+        """Store a record that came inside a page, when it is new or due."""
+        key = canonical_url(url)
+        self.walk.new_count += key not in self.known
+        if key in self.asked or not self._is_record_due(key, changed_at):
+            self.report.seen_urls.add(key)
+            return
+        self.asked.add(key)
+        self.report.seen_urls.add(key)
+        self.report.due_count += 1
+        self.report.asked_count += 1
+        headers = (
+            ("Content-Type", "application/marcxml+xml; charset=utf-8"),
+            ("X-Equalwork-Part-Of", page.url),
+        )
+        record = replace(
+            page, asked_url=url, url=url, headers=headers, body=payload, hops=(), target=None, reason=None
+        )
+        self.store.keep(replace(record, verdict=Verdict.OK), Route.LIVE)
+
+    def _is_record_due(self, key: str, changed_at: datetime | None) -> bool:
+        entry = self.known.get(key)
+        if entry is None or (changed_at is not None and changed_at > entry.last_asked_at):
+            return True
+        return any(True for _ in due_addresses({}, {key: entry}, self.source, self.now))
+
+    def _mark_blocked(self, why: str) -> None:
+        if self.report.blocked:
+            return
+        self.report.blocked = True
+        self.routes.leave_live()
+        LOG.warning("%s is blocked: %s", self.source.source_id, why)
+        self._note("source_blocked", why, "error")
+
+    def _note(self, code: str, message: str, severity: str) -> None:
+        if all(issue.code != code for issue in self.report.issues):
+            self.report.issues.append(Issue(code, f"{self.source.source_id}: {message}", severity=severity))

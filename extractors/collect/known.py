@@ -1,0 +1,142 @@
+"""What is known of addresses from earlier runs, and which of them are due again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from operator import itemgetter
+from zlib import crc32
+
+from extractors.addresses import canonical_url
+from extractors.collect.discover.walk import Found
+from extractors.model import Capture, Verdict
+from extractors.sources import Source
+
+# One asking in this many goes out without validators: a server may say 304 for ever by mistake.
+FULL_EVERY = 10
+# What is gone is asked again now and then: it may come back.
+GONE_DAYS = 60
+PAYLOADS = frozenset({Verdict.OK, Verdict.UNCHANGED, Verdict.NOT_MODIFIED})
+GONE = frozenset({Verdict.GONE, Verdict.SOFT_404})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAddress:
+    """An address that was asked before.
+
+    `last_capture` is the last one with a payload (or, where there is none, the last of all),
+    `last_asked_at` aware UTC, `published_on` an ISO date as precise as it is.
+    """
+
+    url: str
+    last_capture: Capture
+    last_asked_at: datetime
+    published_on: str | None
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An address to ask now, with what is known of it."""
+
+    url: str
+    known: KnownAddress | None
+    is_full: bool
+
+
+def known_from_captures(captures: Iterable[Capture]) -> dict[str, KnownAddress]:
+    """Return what captures, in any order, tell of addresses, by canonical address.
+
+    Publication dates are not in captures: callers that know them put them in.
+    """
+    known: dict[str, KnownAddress] = {}
+    for capture in captures:
+        key = canonical_url(capture.url)
+        known[key] = _merge(known.get(key), capture)
+    return known
+
+
+def _merge(before: KnownAddress | None, capture: Capture) -> KnownAddress:
+    if before is None:
+        return KnownAddress(capture.url, capture, capture.captured_at, None, capture.verdict in GONE)
+    later = capture.captured_at >= before.last_asked_at
+    return replace(
+        before,
+        last_capture=_better(before.last_capture, capture),
+        last_asked_at=max(before.last_asked_at, capture.captured_at),
+        is_gone=capture.verdict in GONE if later else before.is_gone,
+    )
+
+
+def _better(first: Capture, second: Capture) -> Capture:
+    def rank(capture: Capture) -> tuple[bool, datetime]:
+        return capture.verdict is Verdict.OK, capture.captured_at
+
+    return max(first, second, key=rank)
+
+
+def due_addresses(
+    found: Mapping[str, Found], known: Mapping[str, KnownAddress], source: Source, now: datetime
+) -> Iterator[Due]:
+    """Yield what is due: new addresses first (the newest first), then the least recently asked.
+
+    A known address is due when the source says that it changed since it was asked, or when the
+    recheck rule for its age says so; without rules a known address is not asked again.
+    """
+    new = [item for key, item in found.items() if key not in known]
+    new.sort(
+        key=lambda item: (item.published_on or "", item.changed_at.isoformat() if item.changed_at else "")
+    )
+    for item in reversed(new):
+        yield Due(item.url, None, is_full=True)
+    waits = _waits(source)
+    again = [
+        (entry.last_asked_at, entry.url, entry)
+        for key, entry in known.items()
+        if _is_due(entry, found.get(key), waits, now)
+    ]
+    for _, _, entry in sorted(again, key=itemgetter(0, 1)):
+        yield Due(entry.url, entry, is_full=_is_full(entry.url, now))
+
+
+def _waits(source: Source) -> list[tuple[int, timedelta]]:
+    """Recheck rules from the youngest documents on: the age in days up to which it holds, the wait."""
+    rules = sorted((rule.younger_than_days or 10**6, rule.every_days) for rule in source.recheck)
+    # An hour less than whole days: a nightly run must not slip a day because it starts a minute early.
+    return [(age, timedelta(days=days, hours=-1)) for age, days in rules]
+
+
+def _is_due(
+    entry: KnownAddress, found: Found | None, waits: list[tuple[int, timedelta]], now: datetime
+) -> bool:
+    if _says_changed(entry, found):
+        return True
+    since = now - entry.last_asked_at
+    if entry.is_gone:
+        return since >= timedelta(days=GONE_DAYS)
+    if not waits or since < min(wait for _, wait in waits):
+        return False
+    age = _age(entry, now.date())
+    wait = next((wait for limit, wait in waits if age <= limit), None)
+    return wait is not None and since >= wait
+
+
+def _says_changed(entry: KnownAddress, found: Found | None) -> bool:
+    return found is not None and found.changed_at is not None and found.changed_at > entry.last_asked_at
+
+
+def _is_full(url: str, now: datetime) -> bool:
+    # Spread over the addresses and the days without any state.
+    return crc32(f"{url} {now.date()}".encode()) % FULL_EVERY == 0
+
+
+def _age(entry: KnownAddress, today: date) -> int:
+    """Days since publication; where that is unknown since the address was last read with success."""
+    text = (entry.published_on or "")[:10]
+    first = entry.last_capture.captured_at.date()
+    try:
+        day = date.fromisoformat(text + "-01" * (2 - text.count("-"))) if len(text) >= 4 else first
+    except ValueError:
+        day = first
+    return (today - day).days

@@ -1,0 +1,34 @@
+"""What every route offers: the answer to an address, and when it was captured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from extractors.collect.fetch import Fetched
+from extractors.collect.looks import Wanted
+from extractors.model import Capture, Route
+
+# At most this much slower or faster than the source itself: archives set their own pace.
+ARCHIVE_DELAY = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer with the route it came by; `fetched.fetched_at` is the time of the capture."""
+
+    fetched: Fetched
+    route: Route
+
+
+class RouteTo(Protocol):
+    """A way to ask for an address."""
+
+    route: Route
+
+    def ask(self, url: str, wanted: Wanted, known: Capture | None) -> Fetched | None:
+        """The answer, or None where this route does not hold the address.
+
+        Raises:
+            SourceBlocked: this route cannot be used now.
+        """
