@@ -77,7 +77,8 @@ def load_sample(con: duckdb.DuckDBPyConnection, drafts: Sequence[Draft] | None =
     load_readings(con, readings, RUN)
     con.execute(
         "insert into core.field_accuracy by name select * from (values "
-        "('ilo_drupal', 'title', 40, 1.0, 1.0, 'run-1'), ('unwomen_drupal', 'title', 30, 0.98, 0.97, 'run-1')) "
+        "('ilo_drupal', 'title', 40, 1.0, 1.0, 'run-1'), "
+        "('unwomen_drupal', 'title', 30, 0.98, 0.97, 'run-1')) "
         "v(site_generation, field, labelled_count, precision, recall, run_id)"
     )
 
@@ -123,14 +124,14 @@ def sample_drafts() -> Iterator[Draft]:
 
 
 def press_release(number: int, **changes: object) -> Draft:
-    """Return press release `number`: who speaks, about which country and convention, turns with the number."""
+    """Return press release `number`: who speaks, and about which country, turns with the number."""
     is_ilo = number % 2 == 0
     speaker = list(PEOPLE)[number % 3]
     country, code = [("Kenya", "KEN"), ("Uruguay", "URY"), ("Fiji", "FJI")][number % 3]
     quote = f"Equal pay cannot wait for the year {2030 + number}"
     year = 2021 + number % 4
     body = [
-        f"{country} has ratified Convention No. 190 (C190), the ILO and UN Women said in note {number}.",
+        f"{country} ratified Convention No. 190 (C190), the ILO and UN Women said in note {number}.",
         f"“{quote}”, said {speaker}, {PEOPLE[speaker]}.",
         SHARED_WORDS
         if number % 8 == 0

@@ -54,7 +54,7 @@ def run_of(**values: object) -> tuple[SourceRun, ...]:
     return (SourceRun(**facts), HEALTHY_RUNS[1])  # type: ignore[arg-type]
 
 
-def bounds_of_ilo(**values: int) -> tuple[SourceBounds, ...]:
+def ilo(**values: int) -> tuple[SourceBounds, ...]:
     """Return bounds for the ILO newsroom alone."""
     return (SourceBounds(ILO, **values),)  # type: ignore[arg-type]
 
@@ -67,7 +67,7 @@ DAMAGES = [
     Damage("keys_unique", "insert into curated.topics select * from curated.topics limit 1"),
     Damage(
         "references_whole",
-        "update curated.quotes set speaker_id = '00000000-0000-5000-8000-000000000000' where text like '%2031'",
+        "update curated.quotes set speaker_id = 'nobody' where text like '%2031'",
         also=frozenset({"counts_agree"}),
     ),
     Damage(
@@ -82,15 +82,15 @@ DAMAGES = [
     Damage("mentions_verbatim", 'update core.mentions set "start" = "start" + 1 where kind = \'instrument\''),
     Damage(
         "quotes_verbatim",
-        "update core.quotes set surface = 'I never said that' where quote_id = (select min(quote_id) from core.quotes)",
+        "update core.quotes set surface = 'I never said that' where text like '%2031'",
     ),
     Damage(
         "quotes_verbatim",
-        "update core.quotes set text = text || ' at all' where quote_id = (select min(quote_id) from core.quotes)",
+        "update core.quotes set text = text || ' at all' where text like '%2031'",
     ),
     Damage(
         "quotes_verbatim",
-        "update curated.quotes set text = text || ' at all' where quote_id = (select min(quote_id) from curated.quotes)",
+        "update curated.quotes set text = text || ' at all' where text like '%2031'",
     ),
     Damage("quotes_verbatim", "update core.quotes set speaker_start = speaker_start + 2"),
     Damage(
@@ -122,7 +122,8 @@ DAMAGES = [
     Damage("counts_agree", "update curated.instruments set document_count = document_count + 1"),
     Damage(
         "addresses_distinct",
-        "update curated.documents set url = 'http://www.ilo.org/resource/news/note-0/' where title like 'Note 2:%'",
+        "update curated.documents set url = 'http://www.ilo.org/resource/news/note-0/' "
+        "where title like 'Note 2:%'",
     ),
     Damage("pages_complete", "update curated.documents set word_count = 0 where title like 'Note 3:%'"),
     Damage("licences_known", "update curated.documents set licence = null where title like 'Note 3:%'"),
@@ -130,9 +131,9 @@ DAMAGES = [
     Damage("accuracy_floors", floors=(AccuracyFloor("title", 0.99, 0.9, "unwomen_drupal"),)),
     Damage("accuracy_floors", "update curated.field_accuracy set recall = 0.5"),
     Damage("source_minimum", runs=run_of(document_count=4)),
-    Damage("source_minimum", bounds=bounds_of_ilo(total_minimum=500)),
+    Damage("source_minimum", bounds=ilo(total_minimum=500)),
     Damage("source_maximum", runs=run_of(document_count=51)),
-    Damage("source_maximum", bounds=bounds_of_ilo(total_maximum=5)),
+    Damage("source_maximum", bounds=ilo(total_maximum=5)),
     Damage("source_incomplete", runs=run_of(is_complete=False, incomplete_reason="block", document_count=1)),
     Damage("source_blocked", runs=run_of(blocked_count=5)),
     Damage("totals_reconciled", runs=run_of(reported_total=400)),
@@ -253,7 +254,15 @@ def test_checks_leave_nothing_behind(released: duckdb.DuckDBPyConnection, home: 
 
 
 def test_header_of_a_check_may_continue_and_must_be_whole() -> None:
-    text = "-- name: a\n-- severity: warning\n-- protects: one\n--   two\n-- expected: three\n-- needs: runs, bounds\nselect 1"
+    header = [
+        "name: a",
+        "severity: warning",
+        "protects: one",
+        "  two",
+        "expected: three",
+        "needs: runs, bounds",
+    ]
+    text = "\n".join([*(f"-- {line}" for line in header), "select 1"])
     check = parse_check(text)
     assert (check.description, check.needs, check.severity) == ("one two", ("runs", "bounds"), "warning")
     with pytest.raises(ValueError, match="missing"):

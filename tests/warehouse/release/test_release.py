@@ -78,7 +78,8 @@ def test_database_has_tables_comments_and_macros(con: Connection, home: Path) ->
             ).fetchone()
             assert comment.startswith(table.description)
         undescribed = released.execute(
-            "select table_name, column_name from duckdb_columns() where schema_name = 'curated' and comment is null"
+            "select table_name, column_name from duckdb_columns() "
+            "where schema_name = 'curated' and comment is null"
         ).fetchall()
         assert undescribed == []
         assert released.execute(macros).fetchall() == con.execute(macros).fetchall()
