@@ -70,6 +70,7 @@ class RunSummary:
     checks: list[Any] = field(default_factory=list)
     release: Path | None = None
     current: Path | None = None
+    differences: list[Any] = field(default_factory=list)
     due: dict[str, list[str]] = field(default_factory=dict)
 
     @property

@@ -18,6 +18,7 @@ from flows.run import Run
 from transforms import vocabulary
 from transforms.understand import understand
 from warehouse import ledger
+from warehouse.differences import find_differences
 from warehouse.load import Reading, load_captures, load_dimensions, load_readings
 
 log = logging.getLogger(__name__)
@@ -66,19 +67,45 @@ def read_pending(run: Run, executor: Executor) -> None:
     _read_all(run, executor, ledger.pending_captures(run.con), count)
 
 
+def reread_all(run: Run, executor: Executor) -> None:
+    """Read stored captures again with today's readers; a dry run only gathers what would change."""
+    captures = list(ledger.readable_captures(run.con, run.job.source_ids))
+    for result in _results(run, executor, captures, len(captures)):
+        run.summary.differences += find_differences(run.con, result.readings)
+        if not run.job.dry_run:
+            _load(run, result)
+
+
+def empty_warehouse(run: Run, executor: Executor) -> None:
+    """Set the build file aside, so that everything is made anew from the archive."""
+    run.start_afresh()
+
+
 def _read_all(run: Run, executor: Executor, captures: Iterable[Capture], count: int) -> None:
+    stale: list[str] = []
+    for result in _results(run, executor, captures, count):
+        stale += _load(run, result)
+    if stale:
+        # Their contents lost the capture that they took their evidence from; each settles in one more reading.
+        again = ledger.captures_by_id(run.con, stale)
+        _read_all(run, executor, again, len(again))
+
+
+def _results(run: Run, executor: Executor, captures: Iterable[Capture], count: int) -> Iterator[BatchResult]:
     size = run.settings.batch_size
     batches = (
         Batch(run.settings.archive, tuple(batch), _sources_of(batch, run.sources)) for batch in _batches(captures, size)
     )
-    for result in executor.map_cpu("read", read_batch, batches, -(-count // size)):
-        load_readings(run.con, result.readings, run.run_id)
-        run.summary.read_count += len(result.readings)
-        for capture, reason in result.failures:
-            issue = Issue("read_failure", reason, severity="error")
-            ledger.load_issues(
-                run.con, [issue], run_id=run.run_id, stage="read", now=run.clock(), capture=capture
-            )
+    yield from executor.map_cpu("read", read_batch, batches, -(-count // size))
+
+
+def _load(run: Run, result: BatchResult) -> tuple[str, ...]:
+    report = load_readings(run.con, result.readings, run.run_id)
+    run.summary.read_count += len(result.readings)
+    for capture, reason in result.failures:
+        issue = Issue("read_failure", reason, severity="error")
+        ledger.load_issues(run.con, [issue], run_id=run.run_id, stage="read", now=run.clock(), capture=capture)
+    return report.stale_captures
 
 
 def read_batch(batch: Batch) -> BatchResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from flows.job import RunSummary
 
 PIPE_WIDTH = 160
+SHOWN_DIFFERENCES = 40
 
 
 def console() -> Console:
@@ -45,6 +47,8 @@ def print_summary(summary: RunSummary) -> None:
     print_lines([f"run {summary.run_id} ({summary.kind}, {summary.engine}): {_outcome(summary)}"])
     if summary.due:
         print_table("would ask", ("source", "address"), [(s, url) for s, urls in summary.due.items() for url in urls])
+    if summary.kind == "reread":
+        print_differences(summary)
     if summary.sources:
         print_table("sources", ("source", "asked", "discovered", "captures", "state"), map(_source_row, summary.sources))
     if summary.captures_by_verdict:
@@ -59,6 +63,23 @@ def print_summary(summary: RunSummary) -> None:
         print_lines([f"release: {summary.release}"])
     if summary.outcome == "rejected":
         print_lines([f"REJECTED by a fatal check; still current: {summary.current or 'no release yet'}"])
+
+
+def print_differences(summary: RunSummary) -> None:
+    """Print what a reread changes: captures per field, and the first examples."""
+    counts = Counter(difference.field for difference in summary.differences)
+    if not counts:
+        print_lines(["nothing would change" if summary.outcome == "dry_run" else "nothing changed"])
+        return
+    print_table("changes by field", ("field", "captures"), counts.most_common())
+    examples = summary.differences[:SHOWN_DIFFERENCES]
+    rows = [(d.field, d.url, shortened(d.before), shortened(d.after)) for d in examples]
+    print_table("examples", ("field", "address", "before", "after"), rows)
+
+
+def shortened(text: str | None, width: int = 60) -> str | None:
+    """Return a text cut to what a table shows."""
+    return text if text is None or len(text) <= width else text[: width - 1] + "…"
 
 
 def print_checks(summary: RunSummary) -> None:

@@ -17,7 +17,7 @@ from extractors.sources import Source, load_sources
 from flows.job import Clock, Job, RunSummary
 from flows.settings import Settings
 from warehouse import ledger
-from warehouse.store import Warehouse, open_build
+from warehouse.store import Warehouse, open_build, set_aside
 
 log = logging.getLogger(__name__)
 
@@ -81,8 +81,13 @@ class Run:
         self._warehouse = None
         self._stack.close()
 
-    def reopen_warehouse(self) -> None:
-        """Open the build file again after it was replaced, with this run's row in it."""
+    def start_afresh(self) -> None:
+        """Put a new build file in the place of the old one, with this run's row in it.
+
+        The old file stays beside it as `.before` until the next rebuild.
+        """
+        self.close_warehouse()
+        set_aside(self.settings.home)
         self.open_warehouse()
         self._begin()
 

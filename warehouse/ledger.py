@@ -83,9 +83,25 @@ def pending_count(con: duckdb.DuckDBPyConnection) -> int:
 
 def pending_captures(con: duckdb.DuckDBPyConnection) -> Iterator[Capture]:
     """Yield the readable captures not yet read, in the order of the archive's files (reading is sequential)."""
+    return _paged(con, "pending_captures")
+
+
+def readable_captures(con: duckdb.DuckDBPyConnection, source_ids: Sequence[str] = ()) -> Iterator[Capture]:
+    """Yield every readable capture of some sources (of all when none is named), in the order of the archive."""
+    return _paged(con, "readable_captures", source_ids=list(source_ids))
+
+
+def captures_by_id(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Capture]:
+    """Return captures by their ids, in the order of the archive."""
+    return [capture_of(row) for row in rows_of(con, "captures_by_id", ids=list(ids))]
+
+
+def _paged(con: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> Iterator[Capture]:
     after = ("", -1)
     while True:
-        page = rows_of(con, "pending_captures", after_file=after[0], after_offset=after[1], page=PENDING_PAGE)
+        page = rows_of(
+            con, query, after_file=after[0], after_offset=after[1], page=PENDING_PAGE, **parameters
+        )
         yield from map(capture_of, page)
         if len(page) < PENDING_PAGE:
             return

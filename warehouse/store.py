@@ -91,6 +91,14 @@ def holder_of(home: Path) -> str | None:
     return None
 
 
+def set_aside(home: Path) -> None:
+    """Rename the build file of a home (and its log) to `.before`; the next opening makes a new one."""
+    path = home / BUILD_FILE
+    for file in (path, path.with_name(path.name + ".wal")):
+        if file.exists():
+            file.replace(file.with_name(file.name + ".before"))
+
+
 def migrations() -> list[tuple[int, Path]]:
     """Return the numbered SQL files of the schema in their order."""
     named = [(MIGRATION_NAME.match(file.name), file) for file in SCHEMA_FOLDER.glob("*.sql")]
