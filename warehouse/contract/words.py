@@ -67,18 +67,3 @@ class Table:
             if column.refers_to:
                 table, _, target = column.refers_to.partition(".")
                 yield column, table, target
-
-
-def key(name: str, meaning: str, example: str, *, refers_to: str | None = None) -> Column:
-    """Return a text column that is part of a key, hence never null."""
-    return Column(name, "VARCHAR", meaning, example, is_nullable=False, refers_to=refers_to)
-
-
-def names(name: str, meaning: str, example: str, *, refers_to: str | None = None) -> Column:
-    """Return a list column; the empty list, never null, where there is nothing."""
-    return Column(name, "VARCHAR[]", meaning, example, is_nullable=False, refers_to=refers_to)
-
-
-def count(name: str, meaning: str, example: str, *, unit: str) -> Column:
-    """Return a count, never null."""
-    return Column(name, "BIGINT", meaning, example, is_nullable=False, unit=unit)
