@@ -120,9 +120,7 @@ def _exchange(source: PageSource, sources: dict[str, PageSource], payloads: dict
     if "repeats" in facts:
         kind = "revisit"
         body, original = b"", sources[facts["repeats"]]
-        warc["WARC-Profile"] = (
-            PROFILE_NOT_MODIFIED if status == HTTPStatus.NOT_MODIFIED else PROFILE_SAME_PAYLOAD
-        )
+        warc["WARC-Profile"] = PROFILE_NOT_MODIFIED if status == 304 else PROFILE_SAME_PAYLOAD
         warc["WARC-Refers-To"] = _record_id(original, "response")
         warc["WARC-Refers-To-Target-URI"] = original.url
         warc["WARC-Refers-To-Date"] = warc_date(original.captured_at)
