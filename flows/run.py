@@ -17,7 +17,7 @@ from extractors.sources import Source, load_sources
 from flows.job import Clock, Job, RunSummary
 from flows.settings import Settings
 from warehouse import ledger
-from warehouse.store import Warehouse, open_build, set_aside
+from warehouse.store import Warehouse, carry_over, open_build, set_aside
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +89,7 @@ class Run:
         self.close_warehouse()
         set_aside(self.settings.home)
         self.open_warehouse()
+        carry_over(self.con, self.settings.home)
         self._begin()
 
     def add_issues(self, stage: str, issues: list[Issue], source_id: str | None = None) -> None:

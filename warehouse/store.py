@@ -20,8 +20,10 @@ from typing import IO
 import duckdb
 
 from extractors.errors import WarehouseLocked
+from warehouse.sql import literal
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
+QUERY_FOLDER = Path(__file__).parent / "queries"
 BUILD_FILE = Path("build") / "equalwork.duckdb"
 MEMORY_LIMIT = "2GB"
 # 001_core.sql
@@ -97,6 +99,20 @@ def set_aside(home: Path) -> None:
     for file in (path, path.with_name(path.name + ".wal")):
         if file.exists():
             file.replace(file.with_name(file.name + ".before"))
+
+
+def carry_over(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
+    """Copy into a new build file what the archive cannot give back: the run ledger and the withdrawals."""
+    path = home / BUILD_FILE
+    before = path.with_name(path.name + ".before")
+    if not before.exists():
+        return
+    connection.execute(f"attach {literal(str(before))} as before (read_only)")
+    try:
+        with transaction(connection):
+            connection.execute((QUERY_FOLDER / "carry_over.sql").read_text("utf-8"))
+    finally:
+        connection.execute("detach before")
 
 
 def migrations() -> list[tuple[int, Path]]:
