@@ -34,11 +34,12 @@ class Case(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name(Generic[T]):
-    """One spelling to look for, and what it stands for."""
+    """One spelling to look for, and what it stands for. A stem counts with any ending of its word."""
 
     text: str
     value: T
     case: Case = Case.CAPITAL
+    is_stem: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +174,21 @@ class Gazetteer(Generic[T]):
         found: list[Match[T]] = []
         for last, (length, group) in self._automaton.iter(folded.folded):
             start, end = folded.span(last + 1 - length, last + 1)
-            if is_word_boundary(folded.original, start) and is_word_boundary(folded.original, end):
-                surface = folded.original[start:end]
-                found.extend(_fitting(group, start, end, surface))
+            if is_word_boundary(folded.original, start):
+                found.extend(_fitting(group, folded.original, start, end))
         return found
 
 
-def _fitting(group: Sequence[Name[T]], start: int, end: int, surface: str) -> list[Match[T]]:
-    """The first name of the group whose demand on capitals the surface meets, as a match."""
+def _fitting(group: Sequence[Name[T]], text: str, start: int, end: int) -> list[Match[T]]:
+    """The first name of the group that ends where a word does and whose capitals fit, as a match."""
+    word_end = end
+    while not is_word_boundary(text, word_end):
+        word_end += 1
     for name in group:
-        if _has_case(surface, name):
-            return [Match(start, end, surface, name.value)]
+        if word_end != end and not name.is_stem:
+            continue
+        if _has_case(text[start:end], name):
+            return [Match(start, word_end, text[start:word_end], name.value)]
     return []
 
 

@@ -69,7 +69,7 @@ class Topic:
     """A subject of the closed list, with the terms that evidence it.
 
     `terms` name the subject itself; `weak_terms` point to it and need a second one beside them.
-    Both by language; `*` at the end of a word stands for any ending.
+    Both by language; `*` at the end of a word stands for any ending. `instruments` are about it.
     """
 
     topic_id: str
@@ -79,6 +79,7 @@ class Topic:
     sdg_targets: tuple[str, ...] = ()
     terms: Names = field(default_factory=dict)
     weak_terms: Names = field(default_factory=dict)
+    instruments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
