@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Iterator
 
 from extractors.addresses import canonical_url, document_id
@@ -122,7 +121,7 @@ def _take_up(run: Run, result: SourceResult, report: CollectReport | None) -> No
     result.is_complete_walk = report.is_complete_walk
     result.is_blocked = report.blocked
     result.reported_total = report.reported_total
-    result.verdicts = Counter({str(verdict): count for verdict, count in report.verdicts.items()})
+    result.verdicts = {str(verdict): count for verdict, count in report.verdicts.items()}
     if report.would_ask:
         run.summary.due[result.source_id] = list(report.would_ask)
     if report.is_complete_walk and run.job.limit is None and run.job.since is None:
@@ -151,7 +150,7 @@ def _import_files(run: Run) -> None:
             run.job.paths, run.settings.archive, run.sources, source_id=source_id, run_id=run.run_id
         ):
             result = results.setdefault(capture.source_id, SourceResult(capture.source_id))
-            result.verdicts[capture.verdict] += 1
+            result.verdicts[capture.verdict] = result.verdicts.get(capture.verdict, 0) + 1
     except ArchiveDamaged as damage:
         # What was whole is kept and read; the damage itself is an issue and fails the command at its end.
         run.add_issues("import", [Issue("archive_damaged", str(damage), severity="error")])

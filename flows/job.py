@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -46,7 +45,7 @@ class SourceResult:
     is_complete_walk: bool = False
     is_blocked: bool = False
     reported_total: int | None = None
-    verdicts: Counter[str] = field(default_factory=Counter)
+    verdicts: dict[str, int] = field(default_factory=dict)
     error: str | None = None
 
 

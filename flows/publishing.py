@@ -57,12 +57,12 @@ def _source_run(result: SourceResult, limit: int | None) -> SourceRun:
     counted = (Verdict.OK, Verdict.NOT_MODIFIED, Verdict.UNCHANGED)
     return SourceRun(
         source_id=result.source_id,
-        document_count=sum(result.verdicts[verdict] for verdict in counted),
+        document_count=sum(result.verdicts.get(verdict, 0) for verdict in counted),
         is_complete=reason is None,
         incomplete_reason=reason,
         reported_total=result.reported_total,
         asked_count=result.asked_count,
-        blocked_count=result.verdicts[Verdict.BLOCKED],
+        blocked_count=result.verdicts.get(Verdict.BLOCKED, 0),
     )
 
 

@@ -6,7 +6,7 @@ from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.job import Job, RunSummary
-from flows.nightly import run_stages
+from flows.prefect_run import run_stages
 from flows.settings import Settings
 
 

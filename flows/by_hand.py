@@ -1,0 +1,58 @@
+"""The Prefect flows that an operator triggers: backfill, reread, rebuild, publish."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from prefect import flow
+from prefect.task_runners import ThreadPoolTaskRunner
+from pydantic import Field
+
+from extractors.model import Route
+from flows.job import Job
+from flows.prefect_run import run_name, run_stages, told
+from flows.settings import load_settings
+
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=16)
+
+
+@flow(name="backfill", flow_run_name=run_name, task_runner=RUNNER)
+def backfill(
+    source: Annotated[str, Field(description="The source to fill from a web archive.")],
+    via: Annotated[Literal["wayback", "commoncrawl"], Field(description="Which web archive.")] = "wayback",
+    first_year: Annotated[int | None, Field(ge=1990, le=2100, description="First year of captures.")] = None,
+    last_year: Annotated[int | None, Field(ge=1990, le=2100, description="Last year of captures.")] = None,
+    limit: Annotated[int | None, Field(ge=1, description="At most so many captures; run again to go on.")] = None,
+) -> dict[str, Any]:
+    """Bring in what a web archive holds of a source; resumes where an earlier one stopped."""
+    job = Job(
+        kind="backfill",
+        source_ids=(source,),
+        route=Route(via),
+        date_from=date(first_year, 1, 1) if first_year else None,
+        date_to=date(last_year, 12, 31) if last_year else None,
+        limit=limit,
+    )
+    return told(run_stages(job, load_settings()))
+
+
+@flow(name="reread", flow_run_name=run_name, task_runner=RUNNER)
+def reread(
+    sources: Annotated[list[str] | None, Field(description="Only these sources; empty means all.")] = None,
+    dry_run: Annotated[bool, Field(description="Only show what would change.")] = True,
+) -> dict[str, Any]:
+    """Read stored captures again with today's readers; nothing is asked of any site."""
+    return told(run_stages(Job(kind="reread", source_ids=tuple(sources or ()), dry_run=dry_run), load_settings()))
+
+
+@flow(name="rebuild", flow_run_name=run_name, task_runner=RUNNER)
+def rebuild() -> dict[str, Any]:
+    """Make the warehouse anew from the archive alone, and publish it."""
+    return told(run_stages(Job(kind="rebuild"), load_settings()))
+
+
+@flow(name="publish", flow_run_name=run_name, task_runner=RUNNER)
+def publish() -> dict[str, Any]:
+    """Curate, check and publish what the warehouse holds now."""
+    return told(run_stages(Job(kind="publish"), load_settings()))
