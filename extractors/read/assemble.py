@@ -91,7 +91,9 @@ def assemble(draft: Draft) -> Page:
         document_type=kind,
         title=draft.outcome("title").value,
         language=language,
-        publication_type=draft.outcome("publication_type").value if kind is DocumentType.PUBLICATION else None,
+        publication_type=draft.outcome("publication_type").value
+        if kind is DocumentType.PUBLICATION
+        else None,
         kicker=draft.outcome("kicker").value,
         summary=draft.outcome("summary").value,
         published=draft.outcome("published_on").date,
@@ -104,7 +106,9 @@ def assemble(draft: Draft) -> Page:
         links=tuple(replace(link, passage=link.passage + len(head)) for link in draft.body.links),
         files=tuple(draft.files),
         translations=tuple(draft.translations),
-        see_also=tuple(draft.see_also),
+        see_also=tuple(
+            replace(e, passage=e.passage + len(head)) if e.passage >= 0 else e for e in draft.see_also
+        ),
         authors=draft.outcome("author").values,
         tags=draft.outcome("tag").values,
         themes=draft.outcome("theme").values,

@@ -7,7 +7,12 @@ from extractors.read.dates import parse_date, parse_event_line
 from extractors.read.tree import Html, Node, attribute, text_of
 
 # Cards that announce something other than a document of the site.
-PROMOTIONS = ("ilo--card__type__promo", "ilo--card__type__stat", "ilo--card__type__data", "ilo--card__type__factlist")
+PROMOTIONS = (
+    "ilo--card__type__promo",
+    "ilo--card__type__stat",
+    "ilo--card__type__data",
+    "ilo--card__type__factlist",
+)
 ZONE = "Europe/Zurich"
 
 

@@ -27,7 +27,9 @@ UNDATED = frozenset(
     }
 )
 # /fr/resource/news/...   /gender/lang--es/index.htm   /public/french/...
-URL_LANGUAGE = re.compile(r"^/(?:public/)?([a-z]{2}|english|french|spanish)(?:-[a-z]+)?/|/lang--([a-z]{2})(?:/|$)")
+URL_LANGUAGE = re.compile(
+    r"^/(?:public/)?([a-z]{2}|english|french|spanish)(?:-[a-z]+)?/|/lang--([a-z]{2})(?:/|$)"
+)
 
 
 class HasMaterial(Protocol):

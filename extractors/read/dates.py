@@ -162,32 +162,11 @@ TIME_RANGE = re.compile(
     re.I,
 )
 INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?$")
-WEEKDAYS = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-]
-NOT_A_PLACE = re.compile(
-    rf"^(?:(?:{'|'.join(WEEKDAYS)}|from|on|du|del|le|el|date|dates|when|at|to|-)[\s,:.]*)+", re.I
+WEEKDAYS = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    "lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 )
+NOT_A_PLACE = re.compile(rf"^(?:(?:{WEEKDAYS}|from|on|du|del|le|el|dates?|when|at|to)\b[\s,:.]*|-\s*)+", re.I)
 
 
 def _read(match: re.Match[str]) -> tuple[PartialDate, PartialDate | None] | None:

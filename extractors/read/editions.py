@@ -13,13 +13,22 @@ from extractors.read.tree import Html, Node, text_of
 FRONT_PAGES = frozenset({"", "/", "/en", "/fr", "/es", "/ar", "/zh", "/ru", "/pt-pt", "/de"})
 
 
-def other_editions(html: Html, found: Iterable[tuple[str | None, str | None]], own: str | None) -> tuple[Edition, ...]:
+def other_editions(
+    html: Html, found: Iterable[tuple[str | None, str | None]], own: str | None
+) -> tuple[Edition, ...]:
     """Return one edition a language, the first found, without the page itself and without front pages."""
     editions: dict[str, Edition] = {}
     here = canonical_url(html.url)
     for language, url in found:
         code = language_code(language) or (language or "").lower()
-        if not code or not url or code == own or code in editions or _is_front_page(url) or canonical_url(url) == here:
+        if (
+            not code
+            or not url
+            or code == own
+            or code in editions
+            or _is_front_page(url)
+            or canonical_url(url) == here
+        ):
             continue
         editions[code] = Edition(code, url)
     return tuple(editions.values())
@@ -34,4 +43,6 @@ def from_links(html: Html, links: Iterable[Node]) -> Iterable[tuple[str | None, 
 
 def _is_front_page(url: str) -> bool:
     path = urlsplit(url).path.rstrip("/").lower()
-    return path in FRONT_PAGES or path.endswith(("/public/english/index.htm", "/public/french/index.htm", "/public/spanish/index.htm"))
+    return path in FRONT_PAGES or path.endswith(
+        ("/public/english/index.htm", "/public/french/index.htm", "/public/spanish/index.htm")
+    )

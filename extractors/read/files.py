@@ -32,8 +32,13 @@ KIND = re.compile(r"\b(" + "|".join(MEDIA_TYPES) + r")\b", re.I)
 DOWNLOAD = re.compile(r"/media/\d+/download\b|/wcmsp5/groups/public/|/-/media/.*\.(?:ashx|pdf)", re.I)
 UNITS = {"k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 # counting_unpaid_care_manual_en.pdf, 104B09_281_engl.pdf
-NAME_LANGUAGE = re.compile(r"[_.-](en|eng|engl|fr|fre|fren|es|esp|span|sp|ar|zh|ru|pt)(?:[_.-]?v?\d*)?\.\w{2,4}$", re.I)
-LABEL_LANGUAGE = re.compile(r"\b(english|french|spanish|arabic|chinese|russian|portuguese|fran\u00e7ais|espa\u00f1ol|anglais|espagnol|ingl\u00e9s|franc\u00e9s)\b", re.I)
+NAME_LANGUAGE = re.compile(
+    r"[_.-](en|eng|engl|fr|fre|fren|es|esp|span|sp|ar|zh|ru|pt)(?:[_.-]?v?\d*)?\.\w{2,4}$", re.I
+)
+LABEL_LANGUAGE = re.compile(
+    r"\b(english|french|spanish|arabic|chinese|russian|portuguese|fran\u00e7ais|espa\u00f1ol|anglais|espagnol|ingl\u00e9s|franc\u00e9s)\b",
+    re.I,
+)
 LONG_CODES = {"eng": "en", "engl": "en", "fre": "fr", "fren": "fr", "esp": "es", "span": "es", "sp": "es"}
 
 
@@ -54,7 +59,9 @@ def is_file(url: str | None) -> bool:
     extension = EXTENSION.search(path)
     if extension and extension[1].lower() in MEDIA_TYPES:
         return True
-    return bool(DOWNLOAD.search(path)) and not (extension and extension[1].lower() in ("jpg", "png", "gif", "jpeg"))
+    return bool(DOWNLOAD.search(path)) and not (
+        extension and extension[1].lower() in ("jpg", "png", "gif", "jpeg")
+    )
 
 
 def media_type(url: str, label: str) -> str | None:

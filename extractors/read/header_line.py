@@ -41,7 +41,9 @@ def read_header_line(text: str | None) -> HeaderLine | None:
     found = [part for part in rest if find_dates(part)]
     if not found and not word[1]:
         return None
-    event = parse_event_line(" | ".join(part for part in rest if not NOT_PLACES.search(part) or part in found))
+    event = parse_event_line(
+        " | ".join(part for part in rest if not NOT_PLACES.search(part) or part in found)
+    )
     places = [part for part in rest if part not in found and not NOT_PLACES.search(part)]
     place = ", ".join(places) or (event.place if event else None)
     return HeaderLine(text, word[0], word[1], place or None, event.starts_on if event else None, event)
@@ -55,4 +57,9 @@ def is_header_line(text: str) -> bool:
     if "|" in text or LABELLED.match(text):
         return True
     dates = find_dates(text)
-    return bool(dates) and dates[0].start <= 12 and len(text) <= 110 and not text.rstrip().endswith((".", "!", "?"))
+    return (
+        bool(dates)
+        and dates[0].start <= 12
+        and len(text) <= 110
+        and not text.rstrip().endswith((".", "!", "?"))
+    )

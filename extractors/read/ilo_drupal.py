@@ -145,7 +145,9 @@ def _node_date(view: View) -> Found:
 def _record_date(view: View) -> Found:
     if view.type in common.UNDATED:
         return None
-    return next((common.dated(parse_date(value), value) for value in values_of(view.rows, "published_on")), None)
+    return next(
+        (common.dated(parse_date(value), value) for value in values_of(view.rows, "published_on")), None
+    )
 
 
 def _declared_date(view: View) -> Found:
@@ -164,8 +166,7 @@ def _authors(view: View) -> Iterator[str]:
 
 
 def _themes(view: View) -> Iterator[str]:
-    for value in values_of(view.rows, "theme"):
-        yield value
+    yield from values_of(view.rows, "theme")
 
 
 # What the site files a document under decides its type: its "Press release" under /resource/news/ is news.

@@ -33,10 +33,10 @@ SHAPE = Shape(
     keep=names(".ilo--accordion--button .ilo--accordion__button"),
     plain=names(".ilo--accordion--item .ilo--accordion__item"),
 )
-CREDITS = ".hero--caption .ilo--tooltip, .ilo--image--label, .ilo--credit--label, .ilo--image--credit .ilo--tooltip"
-SWITCHER = (
-    ".ilo--language-toggle a[href], .ilo--language-toggle--context-menu a[href], .ilo--language-switcher a[href]"
+CREDITS = (
+    ".hero--caption .ilo--tooltip, .ilo--image--label, .ilo--credit--label, .ilo--image--credit .ilo--tooltip"
 )
+SWITCHER = ".ilo--language-toggle a[href], .ilo--language-toggle--context-menu a[href], .ilo--language-switcher a[href]"
 ALSO_AVAILABLE = ".ilo--card--area--links a[href], .ilo--card__type__data--content-links a[href]"
 FILES = (
     ".ilo--card--area--files a[href], .ilo--card__type__data--content-files a[href], .ilo--file-list a[href], "
@@ -73,7 +73,8 @@ def record_rows(html: Html) -> Iterator[tuple[str, str]]:
     for card in html.many(DATA_CARD):
         label = ""
         found = html.many(
-            ".ilo--card__type__data--content-label, .ilo--card__type__data--content-copy, .ilo--card--eyebrow", card
+            ".ilo--card__type__data--content-label, .ilo--card__type__data--content-copy, .ilo--card--eyebrow",
+            card,
         )
         for node in found:
             names_of = (node.get("class") or "").split()
@@ -87,7 +88,7 @@ def identifiers_of(material: Material, rows: Rows) -> Mapping[str, str]:
     """Return ISBN, ISSN, DOI, series, page count and node number."""
     found = identifiers(rows)
     for name in ("page_count", "series"):
-        found |= {name: value for value in values_of(rows, name)[:1]}
+        found.update((name, value) for value in values_of(rows, name)[:1])
     node = material.html.first("article[data-history-node-id]")
     if node is not None:
         found["node_id"] = node.get("data-history-node-id")

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from extractors.errors import UnexpectedContent
 from extractors.model import DocumentType, EventFields, Page, SiteGeneration
 from extractors.read import common_rules as common
 from extractors.read import ilo_wcms_parts as parts
@@ -65,16 +64,17 @@ class View:
             return None
         event = self.dated_line.event
         return EventFields(
-            event.starts_on, event.ends_on, event.start_time, event.end_time, self.dated_line.place, event.text
+            event.starts_on,
+            event.ends_on,
+            event.start_time,
+            event.end_time,
+            self.dated_line.place,
+            event.text,
         )
 
 
 def read_page(material: Material) -> Page:
-    """Return the page.
-
-    Raises:
-        UnexpectedContent: the content column of neither template is there.
-    """
+    """Return the page; one without the content column of a template is read from its body."""
     view = View(material)
     items = read_items(material.html, view.content)
     return assemble(
@@ -102,7 +102,9 @@ def fits(html: Html) -> bool:
 
 
 def _title(view: View) -> Found:
-    title = view.html.text(".page-title h1, h1.long-title", view.content) or view.html.text("h1", view.content)
+    title = view.html.text(".page-title h1, h1.long-title", view.content) or view.html.text(
+        "h1", view.content
+    )
     return title if title != PLACEHOLDER else None
 
 
@@ -151,7 +153,9 @@ def _line_date(view: View) -> Found:
 
 
 def _record_date(view: View) -> Found:
-    return next((common.dated(parse_date(value), value) for value in values_of(view.rows, "published_on")), None)
+    return next(
+        (common.dated(parse_date(value), value) for value in values_of(view.rows, "published_on")), None
+    )
 
 
 def _declared_date(view: View) -> Found:
@@ -176,7 +180,7 @@ def _tags(view: View) -> Iterator[str]:
 def _identifiers(view: View) -> Mapping[str, str]:
     found = identifiers(view.rows)
     for name in ("page_count", "series"):
-        found |= {name: value for value in values_of(view.rows, name)[:1]}
+        found.update((name, value) for value in values_of(view.rows, name)[:1])
     number = parts.wcms_number(view.material.url)
     return found | ({"wcms": number} if number else {})
 
@@ -189,7 +193,11 @@ TYPE_RULES: tuple[Rule[View], ...] = (
     Rule("ilo_wcms.theme_word", _word_type),
     # "News" in the line of a press release: the word says less than the section, and is no contradiction.
     Rule("ilo_wcms.header_line", _line_type, is_checked=False),
-    Rule("title.opening_word", lambda view: common.title_type(view.html.text("h1", view.content)), is_checked=False),
+    Rule(
+        "title.opening_word",
+        lambda view: common.title_type(view.html.text("h1", view.content)),
+        is_checked=False,
+    ),
     Rule("url.section", common.section_type, is_checked=False),
     Rule("ilo_wcms.record", _record_type, is_checked=False),
     Rule("source.pattern", common.source_type, is_checked=False),

@@ -148,7 +148,11 @@ def _above_text(html: Html, column: Node | None, regions: Sequence[Node]) -> Ite
         if node.tag == "ul" or (node.get("id") or "") in ("download", "mail"):
             continue
         is_leaf = node.find("p") is None and node.find("div") is None
-        if is_leaf and "theme" not in (node.get("class") or "") and "eyebrow" not in (node.get("class") or ""):
+        if (
+            is_leaf
+            and "theme" not in (node.get("class") or "")
+            and "eyebrow" not in (node.get("class") or "")
+        ):
             yield node
 
 
@@ -194,4 +198,8 @@ def _by_address(html: Html, links: Sequence[Node]) -> Iterator[tuple[str | None,
 def _is_same_number(html: Html, link: Node) -> bool:
     url = html.absolute(link.get("href")) or ""
     number = wcms_number(url)
-    return number is not None and number == wcms_number(html.url) and canonical_url(url) != canonical_url(html.url)
+    return (
+        number is not None
+        and number == wcms_number(html.url)
+        and canonical_url(url) != canonical_url(html.url)
+    )

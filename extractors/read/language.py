@@ -3,105 +3,60 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from babel import Locale
 
 # Words that two of the three languages share ("a", "on", "son", "me", "des") prove nothing and are left out.
-COMMON = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "is",
-            "for",
-            "that",
-            "with",
-            "was",
-            "were",
-            "are",
-            "by",
-            "be",
-            "this",
-            "which",
-            "from",
-            "their",
-            "has",
-            "have",
-            "at",
-            "it",
-            "not",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "les",
-            "des",
-            "du",
-            "et",
-            "une",
-            "dans",
-            "pour",
-            "qui",
-            "sur",
-            "au",
-            "aux",
-            "est",
-            "sont",
-            "ont",
-            "avec",
-            "par",
-            "ce",
-            "cette",
-            "leur",
-            "leurs",
-            "ne",
-            "pas",
-            "ses",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "los",
-            "las",
-            "del",
-            "y",
-            "una",
-            "para",
-            "con",
-            "por",
-            "al",
-            "su",
-            "sus",
-            "se",
-            "que",
-            "es",
-            "son",
-            "ha",
-            "han",
-            "como",
-            "más",
-            "esta",
-            "este",
-            "entre",
-        ]
-    ),
-}
+COMMON_WORDS = """
+en the of and to in is for that with was were are by be this which from their has have at it not
+fr le les du et une dans pour qui sur au aux est sont ont avec par ce cette leur leurs ne pas ses
+es el los las del y una para con al su sus se que ha han como más esta este entre
+"""
+COMMON = {line[:2]: frozenset(line[3:].split()) for line in COMMON_WORDS.strip().splitlines()}
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 8  # common words in a text before it can overrule a declaration
-NAMES = {
-    "english": "en", "anglais": "en", "ingl\u00e9s": "en", "ingles": "en", "en": "en", "fran\u00e7ais": "fr", "francais": "fr",
-    "french": "fr", "franc\u00e9s": "fr", "frances": "fr", "fr": "fr", "espa\u00f1ol": "es", "espanol": "es", "spanish": "es",
-    "espagnol": "es", "castellano": "es", "es": "es", "sp": "es", "arabic": "ar", "\u0627\u0644\u0639\u0631\u0628\u064a\u0629": "ar",
-    "arabe": "ar", "\u00e1rabe": "ar", "ar": "ar", "chinese": "zh", "\u4e2d\u6587": "zh", "chinois": "zh", "chino": "zh", "zh": "zh",
-    "russian": "ru", "\u0440\u0443\u0441\u0441\u043a\u0438\u0439": "ru", "russe": "ru", "ruso": "ru", "ru": "ru", "portuguese": "pt",
-    "portugu\u00eas": "pt", "portugais": "pt", "portugu\u00e9s": "pt", "pt": "pt", "german": "de", "deutsch": "de", "allemand": "de",
-    "alem\u00e1n": "de", "de": "de", "italian": "it", "italiano": "it", "italien": "it", "it": "it", "turkish": "tr",
-    "t\u00fcrk\u00e7e": "tr", "tr": "tr", "japanese": "ja", "\u65e5\u672c\u8a9e": "ja", "ja": "ja", "bahasa indonesia": "id",
-    "vietnamese": "vi", "ti\u1ebfng vi\u1ec7t": "vi",
-}  # fmt: skip
+CODES = (
+    "ar",
+    "de",
+    "en",
+    "es",
+    "fr",
+    "hi",
+    "id",
+    "it",
+    "ja",
+    "km",
+    "ko",
+    "my",
+    "pt",
+    "ru",
+    "th",
+    "tr",
+    "uk",
+    "vi",
+    "zh",
+)
+# What the sites write and CLDR does not.
+EXTRA_NAMES = {
+    "sp": "es",
+    "espanol": "es",
+    "francais": "fr",
+    "castellano": "es",
+    "eng": "en",
+    "fre": "fr",
+    "spa": "es",
+}
+
+
+@lru_cache(maxsize=1)
+def names() -> dict[str, str]:
+    """Return language codes by code and by name in English, French, Spanish and the language itself."""
+    found = dict(EXTRA_NAMES)
+    for code in CODES:
+        shown = {str(Locale(code).get_display_name(other)).lower() for other in ("en", "fr", "es", code)}
+        found |= dict.fromkeys([code, *shown], code)
+    return found
 
 
 def language_of(text: str) -> str | None:
@@ -119,4 +74,4 @@ def language_code(name: str | None) -> str | None:
     if not name:
         return None
     plain = name.strip().strip("()[].:").strip().lower()
-    return NAMES.get(plain) or NAMES.get(re.split(r"[-_]", plain)[0])
+    return names().get(plain) or names().get(re.split(r"[-_]", plain)[0])

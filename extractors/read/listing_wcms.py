@@ -51,7 +51,12 @@ def _date_text(html: Html, node: Node) -> str | None:
     # Without a class: a paragraph of its own that begins with the date, "14 February 2019,".
     for paragraph in html.many("p", node):
         text = text_of(paragraph)
-        if len(text) <= 90 and not CREDIT.match(text) and parse_date(text) and re.match(r"\d|\D{3,9}\s\d{4}", text):
+        if (
+            len(text) <= 90
+            and not CREDIT.match(text)
+            and parse_date(text)
+            and re.match(r"\d|\D{3,9}\s\d{4}", text)
+        ):
             return text
     tail = clean("".join(child.tail or "" for child in node))
     return tail if tail and len(tail) <= 90 and parse_date(tail) else None

@@ -15,6 +15,7 @@ from extractors.model import Link, Passage, PassageKind
 from extractors.read.table import is_layout_table, table_rows
 from extractors.read.tree import TO_PLAIN, Node, clean
 
+
 def names(words: str) -> frozenset[str]:
     """Return the names of a blank-separated list: tags, `.classes`, `#ids`."""
     return frozenset(words.split())
@@ -77,11 +78,19 @@ def read_passages(
     return Body(tuple(_with_heading_paths(writer.passages)), tuple(writer.links))
 
 
+def split_passages(region: Node, shape: Shape, base_url: str, at: Node) -> tuple[Body, Body]:
+    """Return the passages of a region before and after one of its elements, which is in neither."""
+    writer = _Writer(shape, base_url)
+    _walk(region, writer, frozenset([at]))
+    writer.flush()
+    place = writer.skipped.get(at, 0)
+    whole = Body(tuple(writer.passages), tuple(writer.links))
+    return without(whole, range(place, len(whole.passages))), without(whole, range(place))
+
+
 def without(body: Body, ordinals: Iterable[int]) -> Body:
     """Return a body without some passages (and their links), renumbered from 0."""
     gone = set(ordinals)
-    if not gone:
-        return body
     kept = [passage for passage in body.passages if passage.ordinal not in gone]
     places = {passage.ordinal: place for place, passage in enumerate(kept)}
     links = tuple(
@@ -107,7 +116,12 @@ def _walk(region: Node, writer: _Writer, skip: frozenset[Node]) -> None:
             if node is not region:
                 writer.write(node.tail)
             continue
-        if node in skip or not writer.start(node):
+        if node in skip:
+            writer.flush()
+            writer.skipped[node] = len(writer.passages)
+            writer.write(node.tail)
+            continue
+        if not writer.start(node):
             if node is not region:
                 writer.write(node.tail)
             continue
@@ -124,6 +138,7 @@ class _Writer:
         self.base_url = base_url
         self.passages: list[Passage] = []
         self.links: list[Link] = []
+        self.skipped: dict[Node, int] = {}
         self._parts: list[str] = []
         self._length = 0
         self._kinds: list[tuple[Node, PassageKind, int | None]] = []
@@ -132,6 +147,7 @@ class _Writer:
         self._plain = 0  # characters of the block outside bold
         self._bold = 0  # depth of b, strong
         self._breaks = 0
+        self._line_ends: list[int] = []
 
     def start(self, node: Node) -> bool:
         """Open an element; false when it and all it holds is left out."""
@@ -194,8 +210,9 @@ class _Writer:
         """Close the current block into a passage, if it has any text."""
         self._breaks = 0
         text = "".join(self._parts).rstrip()
-        if text:
+        if text and not self._split_lines(text):
             self._passage(text)
+        self._line_ends.clear()
         self._parts.clear()
         self._found.clear()
         self._anchors = [(node, 0) for node, _ in self._anchors]
@@ -209,6 +226,7 @@ class _Writer:
         if self._parts and not self._parts[-1].endswith(" "):
             self._add(" ")
         self._breaks += 1
+        self._line_ends.append(self._length)
         if self._breaks >= 2:
             self.flush()
 
@@ -223,6 +241,31 @@ class _Writer:
             link = _link(href, text, ordinal, start, end, self.base_url)
             if link:
                 self.links.append(link)
+
+    def _split_lines(self, text: str) -> bool:
+        """Make passages of lines that are one link each: <b>See also</b><br><a>...</a><br><a>...</a>."""
+        if not self.shape.has_link_lines or not self._line_ends or not self._found:
+            return False
+        starts = [0, *(end for end in self._line_ends if end < len(text))]
+        lines = [
+            (start, text[start:end].rstrip())
+            for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        ]
+        whole = {start: (href, end) for href, start, end in self._found}
+        linked = [start for start, line in lines if start in whole and whole[start][1] - start >= len(line)]
+        if len(linked) < max(1, len(lines) - 1) or (linked and lines[0][0] in linked and len(lines) < 2):
+            return False
+        for start, line in lines:
+            if not line:
+                continue
+            is_link = start in linked
+            ordinal = len(self.passages)
+            kind = PassageKind.LIST_ITEM if is_link else PassageKind.HEADING
+            self.passages.append(Passage(ordinal, kind, line, level=None if is_link else 3))
+            link = _link(whole[start][0], line, ordinal, 0, len(line), self.base_url) if is_link else None
+            if link:
+                self.links.append(link)
+        return True
 
     def _current(self) -> tuple[PassageKind, int | None]:
         return (self._kinds[-1][1], self._kinds[-1][2]) if self._kinds else (PassageKind.PARAGRAPH, None)

@@ -46,11 +46,13 @@ def read(capture: Capture, payload: bytes, source: Source | None = None) -> Page
     """
     kind = _kind(capture, payload)
     if kind == "pdf":
-        page: Page = import_module("extractors.read.pdf").read_pdf(capture, payload, source)
-        return page
+        from extractors.read.pdf import read_pdf
+
+        return read_pdf(capture, payload, source)
     if kind == "marcxml":
-        page = import_module("extractors.read.marc").read_marc(capture, payload, source)
-        return page
+        from extractors.read.marc import read_marc
+
+        return read_marc(capture, payload, source)
     if kind == "protocol":
         return _protocol_page(capture, source)
     if kind != "html":

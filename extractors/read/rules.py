@@ -13,6 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from extractors.model import Field, Issue, PartialDate
 
+T_contra = TypeVar("T_contra", contravariant=True)
 T = TypeVar("T")
 
 
@@ -28,7 +29,7 @@ Found = Candidate | str | PartialDate | None
 
 
 @dataclass(frozen=True)
-class Rule(Generic[T]):
+class Rule(Generic[T_contra]):
     """One way to find a field.
 
     A contradiction with an `is_checked` rule that lost is an issue. A rule that cannot win is evidence
@@ -36,7 +37,7 @@ class Rule(Generic[T]):
     """
 
     name: str
-    find: Callable[[T], Found | Iterable[Found]]
+    find: Callable[[T_contra], Found | Iterable[Found]]
     is_checked: bool = True
     can_win: bool = True
 

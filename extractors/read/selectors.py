@@ -43,7 +43,7 @@ def compile_selector(css: str) -> tuple[Path, ...] | CSSSelector:
     paths = [_path(group.strip()) for group in css.split(",")]
     known = [path for path in paths if path is not None]
     if len(known) < len(paths):
-        return CSSSelector(css, translator="html")
+        return CSSSelector(css, translator="html")  # type: ignore[no-untyped-call]
     return tuple(known)
 
 

@@ -50,7 +50,8 @@ def table_rows(table: Node) -> Iterator[tuple[PassageKind, Row]]:
 
 
 def _row(cells: list[Node], header: list[str]) -> Row:
-    text, links = "", []
+    text = ""
+    links: list[tuple[str, int, int]] = []
     for place, cell in enumerate(cells):
         words = text_of(cell)
         if not words:
