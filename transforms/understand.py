@@ -5,18 +5,60 @@ Pure: the same page and vocabularies give the same findings. Nothing is resolved
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from extractors.findings import Findings, Mention
-from extractors.model import Issue, Page
+from extractors.model import Page
+from transforms.countries import find_countries
+from transforms.datelines import find_dateline
+from transforms.dates import date_mentions
+from transforms.document_dates import document_anchor
+from transforms.events import find_event
+from transforms.language import find_language, passage_languages
+from transforms.topics import find_topics
+
+# A country inside the name of a person or as an adjective of a body is no mention of the state.
+_NAMES_OVER_COUNTRIES = frozenset({"person"})
+_NAMES_OVER_DEMONYMS = frozenset({"person", "organisation"})
 
 
 def understand(page: Page) -> Findings:
     """Everything found in `page`, each row with the span that supports it."""
-    mentions: list[Mention] = []
-    issues: list[Issue] = []
-    return Findings(mentions=_in_reading_order(mentions), language=page.language, issues=tuple(issues))
+    passages = page.passages
+    anchor = document_anchor(page)
+    language, issues = find_language(passages, page.language)
+    languages = passage_languages(passages, language)
+    dateline = find_dateline(passages)
+    dates, date_issues = date_mentions(passages, anchor, language)
+    names: list[Mention] = []
+    countries = _outside_names(find_countries(passages, languages), names)
+    event = find_event(page, anchor, dateline, names)
+    topics = find_topics(passages, languages, names)
+    return Findings(
+        mentions=_in_reading_order([*names, *countries, *dates, *topics]),
+        dateline=dateline,
+        event=event,
+        language=language,
+        issues=(*issues, *date_issues),
+    )
 
 
-def _in_reading_order(mentions: list[Mention]) -> tuple[Mention, ...]:
+def _outside_names(countries: Iterable[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """The countries that are not part of a person's name, nor an adjective in the name of a body."""
+    return [each for each in countries if not any(_hides(name, each) for name in names)]
+
+
+def _hides(name: Mention, country: Mention) -> bool:
+    kinds = _NAMES_OVER_DEMONYMS if country.rule == "countries.demonym" else _NAMES_OVER_COUNTRIES
+    return (
+        name.kind in kinds
+        and name.span.passage == country.span.passage
+        and name.span.start < country.span.end
+        and country.span.start < name.span.end
+    )
+
+
+def _in_reading_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions by place in the document; of equals, in the order of their kinds and names."""
     return tuple(
         sorted(mentions, key=lambda each: (each.span.passage, each.span.start, each.kind, each.entity_id))

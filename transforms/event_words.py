@@ -1,0 +1,26 @@
+"""The words by which a sentence speaks of a dated event, as patterns over folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.vocabulary import read_yaml
+
+# Days that the whole world has: "International Women's Day (8 March)".
+NAMED_DAY_BEFORE = re.compile(r"\b(?:day|days|journee|dia|jornada mundial)\b[^.;]{0,45}$")
+# An end alone, the event began on the day of the page: "will sit until 18 June"
+UNTIL_BEFORE = re.compile(r"\b(?:until|till|through|jusqu'au|hasta(?: el)?)\s$")
+
+
+@lru_cache(maxsize=8)
+def event_words(name: str) -> re.Pattern[str]:
+    """Finds a word of the list: `held_things`, `holding`, `begins`."""
+    return re.compile(rf"\b(?:{'|'.join(read_yaml('event_words.yml')[name])})\b")
+
+
+@lru_cache(maxsize=1)
+def not_an_event() -> re.Pattern[str]:
+    """Finds, at the end of what stands before a date, that the date is a deadline, a signature and so on."""
+    words = "|".join(read_yaml("event_words.yml")["not_an_event"])
+    return re.compile(rf"\b(?:{words})\b[^.;]{{0,45}}$")

@@ -1,0 +1,207 @@
+"""The one dated event that a page announces or reports: days, venue, city, organisers, programme.
+
+A date is an event's only when its sentence says that something is held; signatures, deposits,
+releases of reports and deadlines are none. What the page prints in its own fields comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.findings import FoundDateline, FoundEvent, Mention, Span
+from extractors.model import HEAD_KINDS, DocumentType, Page, PartialDate, Passage, PassageKind
+from transforms.dates import FoundDate, find_dates
+from transforms.event_holders import find_organisers, find_programme
+from transforms.event_places import EventPlace, find_place, read_place
+from transforms.event_words import NAMED_DAY_BEFORE, UNTIL_BEFORE, event_words, not_an_event
+from transforms.gazetteer import fold
+from transforms.spans import sentence_at
+
+# Pages about what a body or a project does name many days; none is the event of the page.
+_STANDING = frozenset(
+    {
+        DocumentType.ORGANISATION_PAGE,
+        DocumentType.PROGRAMME,
+        DocumentType.TOPIC_PAGE,
+        DocumentType.PUBLICATION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A date that may be the event's, with the sentence around it and how much speaks for it."""
+
+    passage: Passage
+    found: FoundDate
+    sentence: tuple[int, int]
+    weight: float
+
+
+def find_event(
+    page: Page, anchor: PartialDate | None, dateline: FoundDateline | None, mentions: Sequence[Mention] = ()
+) -> FoundEvent | None:
+    """The event of the page; null when it has no dated one.
+
+    `anchor` is the date from which a missing year is taken. Organisers are those of the
+    organisation `mentions` that the text says to hold it.
+    """
+    candidate = _best(page, anchor, dateline)
+    if page.event and page.event.starts_on:
+        found = _from_page(page, anchor, candidate)
+    elif candidate:
+        found = _from_text(page, candidate)
+    else:
+        return None
+    sentence = _sentence(candidate) if candidate else None
+    place = _place(page, candidate, dateline)
+    return replace(
+        found,
+        venue=place.venue,
+        city=place.city,
+        country_code=place.country_code,
+        organisers=find_organisers(page.passages, mentions),
+        programme=find_programme(page.passages, sentence),
+    )
+
+
+def _from_page(page: Page, anchor: PartialDate | None, candidate: _Candidate | None) -> FoundEvent:
+    assert page.event is not None
+    starts_on = _with_year(page.event.starts_on, anchor)
+    ends_on = _with_year(page.event.ends_on, anchor) or starts_on
+    span = _span(candidate) if candidate else None
+    return FoundEvent(starts_on, ends_on, None, None, None, (), None, "events.page", span)
+
+
+def _with_year(printed: PartialDate | None, anchor: PartialDate | None) -> PartialDate | None:
+    """`--03-27` with the year of the anchor's half year, where there is one."""
+    if printed is None or printed.precision != "day_without_year":
+        return printed
+    _, _, month, day = printed.value.split("-")
+    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September"]
+    name = [*months, "October", "November", "December"][int(month) - 1]
+    dates = find_dates(f"{int(day)} {name}", anchor=anchor)
+    return dates[0].starts_on if dates else printed
+
+
+def _from_text(page: Page, candidate: _Candidate) -> FoundEvent:
+    found = candidate.found
+    ends_on = found.ends_on or found.starts_on
+    if _is_end_alone(candidate):
+        return FoundEvent(
+            page.published, ends_on, None, None, None, (), None, "events.until", _span(candidate)
+        )
+    return FoundEvent(
+        found.starts_on, ends_on, None, None, None, (), None, "events.sentence", _span(candidate)
+    )
+
+
+def _span(candidate: _Candidate) -> Span:
+    found = candidate.found
+    return Span(candidate.passage.ordinal, found.start, found.end, found.surface)
+
+
+def _sentence(candidate: _Candidate) -> str:
+    start, end = candidate.sentence
+    return candidate.passage.text[start:end]
+
+
+def _best(page: Page, anchor: PartialDate | None, dateline: FoundDateline | None) -> _Candidate | None:
+    """The candidate with most weight, of equals the first; of a listing only one that stands out."""
+    if page.document_type in _STANDING:
+        return None
+    candidates = [each for each in _candidates(page, anchor, dateline) if each.weight > 0]
+    if page.document_type is DocumentType.LISTING:
+        ranges = {each.found.iso: each for each in candidates if each.found.ends_on}
+        return next(iter(ranges.values())) if len(ranges) == 1 else None
+    return max(candidates, key=lambda each: each.weight, default=None)
+
+
+def _candidates(
+    page: Page, anchor: PartialDate | None, dateline: FoundDateline | None
+) -> Iterator[_Candidate]:
+    for passage in page.passages:
+        for found in find_dates(passage.text, anchor=anchor, language=page.language):
+            if not found.is_day or _is_in(dateline, passage, found) or _is_far(found, page.published):
+                continue
+            sentence = sentence_at(passage.text, found.start)
+            candidate = _Candidate(passage, found, sentence, 0.0)
+            yield replace(candidate, weight=_weight(page, candidate))
+
+
+def _is_in(dateline: FoundDateline | None, passage: Passage, found: FoundDate) -> bool:
+    return (
+        dateline is not None and dateline.span.passage == passage.ordinal and found.start < dateline.span.end
+    )
+
+
+def _is_far(found: FoundDate, published: PartialDate | None) -> bool:
+    """Whether the printed year is more than one away from the page's own: history, not the event."""
+    if published is None or found.starts_on.precision != "day":
+        return False
+    return abs(int(found.starts_on.value[:4]) - int(published.value[:4])) > 1
+
+
+def _weight(page: Page, candidate: _Candidate) -> float:
+    """How much speaks for the date being the event's; 0 when it is none."""
+    start, end = candidate.sentence
+    text = candidate.passage.text
+    before = fold(text[start : candidate.found.start])
+    words = fold(text[start:end])
+    if _is_end_alone(candidate):
+        return 1.5 if _began_on_page_day(page) and _is_held(words) else 0.0
+    if not_an_event().search(before):
+        return 0.0
+    weight = float(_has(words, "held_things")) + 2.0 * _has(words, "holding")
+    if page.document_type is DocumentType.EVENT and not before.strip():
+        weight += 2.0  # a line that begins with the day: `6 March 2013, 13:00 to 14:15, ILO Room V`
+    if candidate.passage.kind in HEAD_KINDS - {PassageKind.SUMMARY} and weight:
+        weight += 1.0
+    if weight and candidate.found.start_time:
+        weight += 1.0
+    return weight / 2 if NAMED_DAY_BEFORE.search(before) else weight
+
+
+def _has(words: str, kind: str) -> bool:
+    return event_words(kind).search(words) is not None
+
+
+def _is_held(words: str) -> bool:
+    return _has(words, "held_things") or _has(words, "holding")
+
+
+def _is_end_alone(candidate: _Candidate) -> bool:
+    before = fold(candidate.passage.text[candidate.sentence[0] : candidate.found.start])
+    return candidate.found.ends_on is None and UNTIL_BEFORE.search(before) is not None
+
+
+def _began_on_page_day(page: Page) -> bool:
+    """Whether title or lead says that the event opens, on a page that has a day."""
+    if page.published is None or page.published.precision != "day":
+        return False
+    lead = [each for each in page.passages if each.kind is not PassageKind.HEADING][:4]
+    words = fold(" ".join(each.text for each in lead))
+    return _has(words, "begins") and _has(words, "held_things")
+
+
+def _place(page: Page, candidate: _Candidate | None, dateline: FoundDateline | None) -> EventPlace:
+    """Venue and city: the page's own place line, then the sentence of the date, then the dateline."""
+    line = page.event.place if page.event and page.event.place else None
+    known = read_place(line) if line else EventPlace()
+    if candidate:
+        start = candidate.sentence[0]
+        found = candidate.found
+        known = _filled(known, find_place(_sentence(candidate), found.start - start, found.end - start))
+    if known.city is None and page.place:
+        known = _filled(known, read_place(page.place))
+    if known.city is None and dateline and dateline.place:
+        known = _filled(known, EventPlace(None, dateline.place, dateline.country_code))
+    return known
+
+
+def _filled(known: EventPlace, more: EventPlace) -> EventPlace:
+    """What is known, gaps filled; the country comes with the city it belongs to."""
+    if known.city:
+        return EventPlace(known.venue or more.venue, known.city, known.country_code)
+    return EventPlace(known.venue or more.venue, more.city, more.country_code or known.country_code)
