@@ -25,7 +25,8 @@ def check_tables(run: Run, executor: Executor) -> None:
         run_id=run.run_id,
         previous=current_release(run.settings.home),
         bounds=bounds_of(run.sources.values()),
-        runs=[_source_run(result, run.job.limit) for result in run.summary.sources],
+        # Only a run walks its sources; what a backfill brings in says nothing of how complete they are.
+        runs=[_source_run(result, run.job.limit) for result in run.summary.sources if run.job.kind == "run"],
     )
     run.summary.checks = executor.stage("check", lambda: run_checks(run.con, context=context))
     load_checks(run.con, run.summary.checks, run_id=run.run_id, now=context.now)

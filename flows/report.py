@@ -14,6 +14,7 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from flows.job import RunSummary
+    from flows.probe import SourceProbe
 
 PIPE_WIDTH = 160
 SHOWN_DIFFERENCES = 40
@@ -75,6 +76,20 @@ def print_differences(summary: RunSummary) -> None:
     examples = summary.differences[:SHOWN_DIFFERENCES]
     rows = [(d.field, d.url, shortened(d.before), shortened(d.after)) for d in examples]
     print_table("examples", ("field", "address", "before", "after"), rows)
+
+
+def print_probe(probe: SourceProbe) -> None:
+    """Print what first contact with a source showed, and what to mend where."""
+    print_lines([f"{probe.source_id}: {probe.discovered_count} address(es) found, {len(probe.pages)} document(s) read"])
+    print_table("asked", ("address", "verdict", "reason"), probe.verdicts)
+    for page in probe.pages:
+        share = "" if page.page.text_share is None else f", {page.page.text_share:.0%} of the text in fields"
+        print_lines([f"{page.url}: {page.page.document_type}, {page.page.reader} {page.page.reader_version}{share}"])
+        print_table("rules that fired", ("field", "rule"), page.fired.items())
+        if page.silent:
+            print_lines(["did not fire: " + ", ".join(page.silent)])
+        print_lines([f"mend: {advice}" for advice in page.advice])
+    print_lines([f"note: {note}" for note in probe.notes])
 
 
 def shortened(text: str | None, width: int = 60) -> str | None:

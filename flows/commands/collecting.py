@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     app.command()(run)
     app.command()(backfill)
     app.command()(demo)
+    app.command()(probe)
     sources_app = typer.Typer(help="The source files.", no_args_is_help=False, rich_markup_mode=None)
     sources_app.callback(invoke_without_command=True)(sources_list)
     sources_app.command("check")(sources_check)
@@ -99,6 +100,26 @@ def demo(
     settings = demo_settings(load_settings(), home)
     prepare_demo(settings)
     finish(Job(kind="demo", paths=(DEMO_ARCHIVE,)), settings=settings, after=print_next_queries)
+
+
+def probe(
+    wanted: Annotated[list[str] | None, typer.Argument(help="Sources or addresses; all live sources when none.")] = None,
+) -> None:
+    """First contact with a live site: asks little, loads nothing, says which rules fired and what to mend.
+
+    Example: equalwork probe ilo_newsroom
+    """
+    from extractors.sources import load_sources
+    from flows.probe import probe as probes
+    from flows.report import print_probe
+    from flows.settings import load_settings
+
+    settings = load_settings()
+    all_good = True
+    for found in probes(wanted or [], load_sources(settings.sources), settings):
+        print_probe(found)
+        all_good = all_good and found.is_good
+    raise typer.Exit(0 if all_good else 1)
 
 
 def sources_list(context: typer.Context) -> None:
