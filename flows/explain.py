@@ -10,7 +10,7 @@ from extractors.addresses import canonical_url
 from extractors.errors import RunFailed
 from warehouse.queries import rows_of
 
-SHOWN = 110
+SHOWN = 90
 
 
 def explain_document(connection: duckdb.DuckDBPyConnection, wanted: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -28,10 +28,10 @@ def explain_document(connection: duckdb.DuckDBPyConnection, wanted: str) -> tupl
     return found[0], rows_of(connection, "evidence_of_document", document_id=found[0]["document_id"])
 
 
-def evidence_line(row: dict[str, Any]) -> tuple[str, str, str, str, str]:
-    """Return (field, value, rule, where, words) of an evidence row, cut to what a terminal shows."""
+def evidence_line(row: dict[str, Any]) -> tuple[str, str, str, str, str, str]:
+    """Return (field, value, rule, where, words, capture) of an evidence row, cut to what a terminal shows."""
     where = "page" if row["ordinal"] is None else f"{row['kind']} {row['ordinal']} [{row['start']}:{row['end']}]"
-    return row["field"], _cut(row["value"]), row["rule"], where, _cut(row["words"])
+    return row["field"], _cut(row["value"]), row["rule"], where, _cut(row["words"]), row["capture_id"][:8]
 
 
 def _cut(value: object) -> str:

@@ -52,7 +52,7 @@ def explain(address: Annotated[str, typer.Argument(help="An address or a documen
     with open_current(release) as connection:
         document, evidence = explain_document(connection, address)
     print_lines([f"{name}: {value}" for name, value in document.items() if value is not None])
-    print_table("evidence", ("field", "value", "rule", "where", "words"), map(evidence_line, evidence))
+    print_table("evidence", ("field", "value", "rule", "where", "words", "capture"), map(evidence_line, evidence))
 
 
 def sql(

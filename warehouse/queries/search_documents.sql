@@ -1,6 +1,6 @@
 -- Documents that fit the words best (BM25), with filters, and of each the passage that holds most of the words.
 with ranked as (
-    select document_id, score from search($words, $depth)
+    select document_id, score from curated.search($words, $depth)
 ),
 kept as (
     select d.document_id, d.title, d.published_on, d.publisher, d.document_type, d.url, r.score
