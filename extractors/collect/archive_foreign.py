@@ -103,7 +103,8 @@ class ForeignReader:
             capture = replace(capture, verdict=Verdict.UNCHANGED, status=status)
         if original is None:
             return _identified(replace(capture, verdict_reason="what it repeats was not imported"))
-        capture = replace(capture, payload_sha256=original.payload_sha256)
+        size = 0 if capture.verdict is Verdict.NOT_MODIFIED else original.byte_count
+        capture = replace(capture, payload_sha256=original.payload_sha256, byte_count=size)
         if canonical_url(original.url) == canonical_url(capture.url):
             return _identified(replace(capture, refers_to=original.refers_to or original.capture_id))
         return self._elsewhere(capture, original)

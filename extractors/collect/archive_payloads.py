@@ -87,7 +87,10 @@ def decode_body(raw: bytes, headers: Iterable[tuple[str, str]], limit: int = PAY
 
 def http_pairs(record: Any) -> list[tuple[str, str]]:
     """Return the HTTP headers of a record as pairs; none for a record without."""
-    return list(record.http_headers.astuples()) if record.http_headers else []
+    if not record.http_headers:
+        return []
+    # Not `items()`: that would read the bytes 0x80 to 0x9f as Windows-1252.
+    return [(n.decode("latin-1"), v.decode("latin-1")) for n, v in record.http_headers.items_bytes()]
 
 
 def _payload(stream: IO[bytes], file: Path, capture: Capture) -> bytes:
