@@ -76,12 +76,12 @@ def write_database(con: Connection, folder: Path, tables: Sequence[Table]) -> di
             for table in tables:
                 name = f"curated.{identifier(table.name)}"
                 con.execute(f"insert into next.{name} select * from {name}")
+            for statement in _comments(tables):
+                con.execute(statement)
             con.execute("commit")
         except duckdb.Error:
             con.execute("rollback")
             raise
-        for statement in _comments(tables):
-            con.execute(statement)
     return {table.name: _count(con, table) for table in tables}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from warehouse.checks import (
 )
 from warehouse.checks.sql import parse_check
 from warehouse.release import current_release, publish_release
+from warehouse.store import BUILD_FILE, connect
 
 NOW = DAY + timedelta(days=2)
 HEALTHY_RUNS = (
@@ -70,13 +71,10 @@ DAMAGES = [
         "update curated.quotes set speaker_id = 'nobody' where text like '%2031'",
         also=frozenset({"counts_agree"}),
     ),
-    Damage(
-        "references_whole",
-        "update curated.agreements set parties = ['ILO', 'NOWHERE']",
-    ),
+    Damage("parties_known", "update curated.agreements set parties = ['ILO', 'NOWHERE']"),
     Damage(
         "enums_closed",
-        "update curated.documents set document_type = 'newsletter' where title like 'Note 3:%'",
+        "update curated.documents set site_generation = 'cms_9' where title like 'Note 3:%'",
     ),
     Damage("mentions_verbatim", "update core.mentions set surface = 'Kenia' where surface = 'Kenya'"),
     Damage("mentions_verbatim", 'update core.mentions set "start" = "start" + 1 where kind = \'instrument\''),
@@ -95,7 +93,8 @@ DAMAGES = [
     Damage("quotes_verbatim", "update core.quotes set speaker_start = speaker_start + 2"),
     Damage(
         "quotes_verbatim",
-        "update core.quotes set continues = [{passage_id: passage_id, start: 0, end: 4, surface: 'none'}]",
+        "update core.quotes set continues = "
+        "[{'passage_id': passage_id, 'start': 0, 'end': 4, 'surface': 'none'}]",
     ),
     Damage(
         "roles_verbatim", "update core.roles set surface = 'Amara Okello, Queen' where surface like 'Amara%'"
@@ -163,11 +162,27 @@ def context_of(home: Path, damage: Damage | None = None) -> CheckContext:
     )
 
 
+@pytest.fixture(scope="module")
+def released_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose sample is also the last good release."""
+    home = tmp_path_factory.mktemp("released")
+    shutil.copytree(sample_home, home, dirs_exist_ok=True)
+    with connect(home / BUILD_FILE) as con:
+        publish_release(con, home=home, now=DAY, run_id=RUN, checks=[])
+    return home
+
+
 @pytest.fixture
-def released(con: duckdb.DuckDBPyConnection, home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def home(released_home: Path, tmp_path: Path) -> Path:
+    """A copy of the released home, to be damaged."""
+    shutil.copytree(released_home, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.fixture
+def released(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """A build file whose sample is also the last good release."""
-    publish_release(con, home=home, now=DAY, run_id=RUN, checks=[])
-    yield con
+    return con
 
 
 def failed(con: duckdb.DuckDBPyConnection, context: CheckContext) -> dict[str, object]:
