@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from extractors.model import Link, Passage, PassageKind
 from extractors.read.table import is_layout_table, table_rows
-from extractors.read.tree import TO_PLAIN, Node, clean
+from extractors.read.tree import Node, clean, plain
 
 
 def names(words: str) -> frozenset[str]:
@@ -190,17 +190,17 @@ class _Writer:
         """Add text to the current block, single blanks between words."""
         if not text:
             return
-        plain = text if text.isascii() else text.translate(TO_PLAIN)
-        words = " ".join(plain.split())
+        text = plain(text)
+        words = " ".join(text.split())
         ends_blank = not self._parts or self._parts[-1].endswith(" ")
         if not words:
-            if plain and not ends_blank:
+            if text and not ends_blank:
                 self._add(" ")
             return
         self._breaks = 0
-        if plain[0].isspace() and not ends_blank:
+        if text[0].isspace() and not ends_blank:
             words = " " + words
-        if plain[-1].isspace():
+        if text[-1].isspace():
             words += " "
         self._add(words)
         if not self._bold:

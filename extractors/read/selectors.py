@@ -8,6 +8,7 @@ attributes, descendants, children and groups goes to `cssselect`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,6 +20,16 @@ Node = Any
 COMPOUND = re.compile(r"^(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+|\[[^\[\]]+\])*)$")
 PART = re.compile(r"([.#])([\w-]+)|\[\s*([\w:.-]+)\s*(?:([~^$*|]?=)\s*[\"']?([^\"'\]]*)[\"']?\s*)?\]")
 TOKEN = re.compile(r"\s*(>)\s*|\s+")
+
+
+TESTS: dict[str, Callable[[str, str], bool]] = {
+    "=": str.__eq__,
+    "^=": str.startswith,
+    "$=": str.endswith,
+    "*=": str.__contains__,
+    "~=": lambda found, value: value in found.split(),
+    "|=": lambda found, value: found == value or found.startswith(value + "-"),
+}
 
 
 class Compound(NamedTuple):
@@ -59,10 +70,17 @@ def is_compound(node: Node, compound: Compound) -> bool:
     if compound.node_id and node.get("id") != compound.node_id:
         return False
     if compound.classes:
-        names = (node.get("class") or "").split()
-        if any(name not in names for name in compound.classes):
+        names = node.get("class")
+        if names is None or not names_hold(names, compound.classes):
             return False
-    return all(_attribute(node.get(name), operator, value) for name, operator, value in compound.attributes)
+    return not compound.attributes or all(
+        _attribute(node.get(name), operator, value) for name, operator, value in compound.attributes
+    )
+
+
+def names_hold(names: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a class attribute holds every wanted name."""
+    return all(name in names for name in wanted) and set(wanted) <= set(names.split())
 
 
 def _hangs(node: Node, path: Path, place: int) -> bool:
@@ -82,15 +100,7 @@ def _hangs(node: Node, path: Path, place: int) -> bool:
 def _attribute(found: str | None, operator: str, value: str) -> bool:
     if found is None or not operator:
         return found is not None
-    tests = {
-        "=": found == value,
-        "^=": found.startswith(value),
-        "$=": found.endswith(value),
-        "*=": value in found,
-        "~=": value in found.split(),
-        "|=": found == value or found.startswith(value + "-"),
-    }
-    return tests[operator]
+    return TESTS[operator](found, value)
 
 
 def _path(group: str) -> Path | None:

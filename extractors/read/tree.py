@@ -16,19 +16,16 @@ from lxml import etree
 
 from extractors.errors import UnexpectedContent
 from extractors.model import Issue
-from extractors.read.selectors import Compound, compile_selector, matches
+from extractors.read.selectors import Compound, Path, compile_selector, is_compound, matches
 
 Node = Any  # an lxml element; readers use it only through this module and `passages`
 
-BLANKS = dict.fromkeys(
-    map(
-        ord,
-        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    ),
-    " ",
+BLANKS = frozenset(
+    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 )
-NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
-TO_PLAIN = {**BLANKS, **NOTHING}
+NOTHING = frozenset(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+# str.split() knows NBSP and the thin spaces as blanks; these it does not: zero-width, soft hyphen, marks.
+ZERO_WIDTH = re.compile("[" + "".join(map(chr, NOTHING)) + "]")
 # <div class="a">   </td>
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:\s[^<>]*)?>")
 # <h1 class="ilo--hero-card--title">   </h2>
@@ -69,11 +66,12 @@ LIMITS = Limits()
 
 def clean(text: str | None) -> str:
     """Return text with single blanks: NBSP and thin spaces are blanks, zero-width characters go."""
-    if not text:
-        return ""
-    if not text.isascii():
-        text = text.translate(TO_PLAIN)
-    return " ".join(text.split())
+    return " ".join(plain(text).split()) if text else ""
+
+
+def plain(text: str) -> str:
+    """Return text without zero-width characters."""
+    return text if text.isascii() else ZERO_WIDTH.sub("", text)
 
 
 class Html:
@@ -150,21 +148,46 @@ class Html:
         compiled = compile_selector(css)
         if not isinstance(compiled, tuple):
             return list(compiled(self.root if within is None else within))
-        found = [
-            node for path in compiled for node in self._candidates(path.compounds[0]) if matches(node, path)
-        ]
-        if within is not None:
-            found = [node for node in found if _is_below(node, within)]
+        found = [node for path in compiled for node in self._along(path, within)]
         if len(compiled) > 1 and len(found) > 1:
             found = [node for _, node in sorted({self._order[node]: node for node in found}.items())]
         return found
 
-    def _candidates(self, compound: Compound) -> list[Node]:
+    def _along(self, path: Path, within: Node | None) -> list[Node]:
+        """The matches of one chain, starting from whatever has the fewest candidates."""
+        inner, *outer = path.compounds
+        if any(not self._named(compound) for compound in outer if compound.node_id or compound.classes):
+            return []
+        candidates = self._candidates(inner, path, within)
+        found = [node for node in candidates if matches(node, path)] if candidates else []
+        if within is not None and (inner.node_id or inner.classes):
+            return [node for node in found if _is_below(node, within)]
+        return found
+
+    def _candidates(self, inner: Compound, path: Path, within: Node | None) -> Iterable[Node]:
+        if inner.node_id or inner.classes:
+            return self._named(inner)
+        if within is not None:
+            return [node for node in within.iter(inner.tag or etree.Element) if node is not within]
+        outermost = path.compounds[-1]
+        if outermost is not inner and (outermost.node_id or outermost.classes):
+            roots = [node for node in self._named(outermost) if is_compound(node, outermost)]
+            return dict.fromkeys(node for root in roots for node in root.iter(inner.tag or etree.Element))
+        if inner.tag is None and inner.attributes:
+            return self._by_attribute(inner.attributes[0][0])
+        return self._by_tag(inner.tag or "*")
+
+    def _named(self, compound: Compound) -> list[Node]:
+        """The elements that the index has under the rarest name of a compound."""
         if compound.node_id:
             return self._by_id.get(compound.node_id, [])
-        if compound.classes:
-            return min((self._by_class.get(name, []) for name in compound.classes), key=len)
-        return self._by_tag(compound.tag or "*")
+        return min((self._by_class.get(name, []) for name in compound.classes), key=len)
+
+    def _by_attribute(self, name: str) -> list[Node]:
+        key = f"[{name}]"
+        if key not in self._tags:
+            self._tags[key] = self.root.xpath(f"//*[@{name}]") if ":" not in name else self._by_tag("*")
+        return self._tags[key]
 
     def _by_tag(self, tag: str) -> list[Node]:
         if tag not in self._tags:
@@ -244,7 +267,8 @@ def attribute(node: Node | None, name: str) -> str | None:
 def visible_length(html: Html) -> int:
     """Return the number of characters of the page's visible text, blanks collapsed."""
     body = html.root.find("body")
-    return len(clean("".join(VISIBLE(html.root if body is None else body))))
+    words = " ".join(VISIBLE(html.root if body is None else body)).split()
+    return sum(map(len, words)) + len(words)
 
 
 def mend_headings(text: str) -> str:
