@@ -80,9 +80,11 @@ class _Brotli:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         self._started = True
-        yield self._decoder.process(data, output_buffer_limit=PIECE)
-        while not self._decoder.can_accept_more_data():
-            yield self._decoder.process(b"", output_buffer_limit=PIECE)
+        # Output may be left over although more input would be accepted: drain until nothing comes.
+        piece = self._decoder.process(data, output_buffer_limit=PIECE)
+        while piece or not self._decoder.can_accept_more_data():
+            yield piece
+            piece = self._decoder.process(b"", output_buffer_limit=PIECE)
 
 
 DECODERS: dict[str, Callable[[], Decoder]] = {

@@ -14,7 +14,7 @@ from extractors.collect.archive import ArchiveWriter
 from extractors.collect.discover import discover_source
 from extractors.collect.discover.walk import ReadListing, Walk, Walker
 from extractors.collect.fetch import Fetched, Fetcher
-from extractors.collect.known import Due, KnownAddress, due_addresses
+from extractors.collect.known import Due, KnownAddress, due_addresses, is_walk_page, walk_pages
 from extractors.collect.looks import Wanted, wanted_of
 from extractors.collect.report import CollectReport
 from extractors.collect.routes.choose import Routes
@@ -75,7 +75,7 @@ class _Collection:
         self.report = CollectReport(self.source.source_id, captures=self.store.captures)
 
     def dry(self, limit: int | None) -> CollectReport:
-        due = [item.url for item in due_addresses({}, self.known, self.source, self.now)]
+        due = [item.url for item in self._due()]
         first = [entry.url for entry in self.source.discover if hasattr(entry, "url")]
         self.report.due_count = len(due)
         self.report.would_ask = tuple(islice([*first, *due], limit))
@@ -123,7 +123,8 @@ class _Collection:
 
     def _due(self) -> list[Due]:
         due = due_addresses(self.walk.found, self.known, self.source, self.now)
-        return [item for item in due if canonical_url(item.url) not in self.asked]
+        pages = walk_pages(self.source)
+        return [item for item in due if item.known is None or not is_walk_page(item.url, pages)]
 
     def _keep_asking(self, due: Iterator[Due], pool: ThreadPoolExecutor) -> None:
         running: set[Future[Answered | None]] = set()

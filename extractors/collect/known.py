@@ -9,9 +9,11 @@ from operator import itemgetter
 from zlib import crc32
 
 from extractors.addresses import canonical_url
+from extractors.collect.discover.listing import NEXT_ROW
 from extractors.collect.discover.walk import Found
+from extractors.collect.looks import wanted_of
 from extractors.model import Capture, Verdict
-from extractors.sources import Source
+from extractors.sources import Addresses, Cdx, Source
 
 # One asking in this many goes out without validators: a server may say 304 for ever by mistake.
 FULL_EVERY = 10
@@ -98,6 +100,20 @@ def due_addresses(
     ]
     for _, _, entry in sorted(again, key=itemgetter(0, 1)):
         yield Due(entry.url, entry, is_full=_is_full(entry.url, now))
+
+
+def walk_pages(source: Source) -> frozenset[str]:
+    """The addresses of a source's walk, without queries and pager segments."""
+    return frozenset(_bare(entry.url) for entry in source.discover if not isinstance(entry, (Addresses, Cdx)))
+
+
+def is_walk_page(url: str, pages: frozenset[str]) -> bool:
+    """Whether an address is a page of the walk (whatever its page number), not a document."""
+    return _bare(url) in pages or wanted_of(url) in ("feed", "sitemap", "marcxml")
+
+
+def _bare(url: str) -> str:
+    return NEXT_ROW.sub("/", url).partition("?")[0].partition("://")[2].removesuffix("/")
 
 
 def _waits(source: Source) -> list[tuple[int, timedelta]]:

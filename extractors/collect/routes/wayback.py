@@ -117,9 +117,8 @@ class WaybackRoute:
         url = f"{self._replay}/{stamp_of(memento.captured_at)}id_/{memento.url}"
         fetched = self._ask(url, wanted)
         if fetched.status == 0 or _is_archives_own(fetched):
-            return replace(
-                fetched, asked_url=memento.url, url=memento.url, fetched_at=memento.captured_at, hops=()
-            )
+            # A failure of the archive has its own time: it is not what the site said then.
+            return replace(fetched, asked_url=memento.url, url=memento.url, verdict=Verdict.ERROR, hops=())
         return self._as_captured(fetched, memento, wanted)
 
     def _as_captured(self, fetched: Fetched, memento: Memento, wanted: Wanted) -> Fetched:

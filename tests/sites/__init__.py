@@ -1,0 +1,1 @@
+"""A small web on loopback: several hosts, a request log, faults on demand, and fakes of the archives."""
