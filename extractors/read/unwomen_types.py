@@ -44,10 +44,15 @@ WIDE_SECTIONS = (
 
 def section_type(view: HasMaterial) -> Found:
     """The document type that the section of an address means on these sites."""
-    path = unquote(urlsplit(view.material.url).path)
-    general = type_of_section(view.material.url)
-    kind = _section(path, SECTIONS) or (general[0] if general else None) or _section(path, WIDE_SECTIONS)
+    kind = section_of(view.material.url)
     return kind.value if kind else None
+
+
+def section_of(url: str) -> DocumentType | None:
+    """Return the document type of the section of an address on these sites, null when it says none."""
+    path = unquote(urlsplit(url).path)
+    general = type_of_section(url)
+    return _section(path, SECTIONS) or (general[0] if general else None) or _section(path, WIDE_SECTIONS)
 
 
 def month_of_address(view: HasMaterial) -> Candidate | None:
