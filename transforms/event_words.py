@@ -23,4 +23,4 @@ def event_words(name: str) -> re.Pattern[str]:
 def not_an_event() -> re.Pattern[str]:
     """Finds, at the end of what stands before a date, that the date is a deadline, a signature and so on."""
     words = "|".join(read_yaml("event_words.yml")["not_an_event"])
-    return re.compile(rf"\b(?:{words})\b[^.;]{{0,45}}$")
+    return re.compile(rf"\b({words})\b[^.;]{{0,45}}$")

@@ -151,7 +151,7 @@ def _weight(page: Page, candidate: _Candidate) -> float:
     words = fold(text[start:end])
     if _is_end_alone(candidate):
         return 1.5 if _began_on_page_day(page) and _is_held(words) else 0.0
-    if not_an_event().search(before):
+    if _is_something_else(before):
         return 0.0
     weight = float(_has(words, "held_things")) + 2.0 * _has(words, "holding")
     if page.document_type is DocumentType.EVENT and not before.strip():
@@ -165,6 +165,12 @@ def _weight(page: Page, candidate: _Candidate) -> float:
 
 def _has(words: str, kind: str) -> bool:
     return event_words(kind).search(words) is not None
+
+
+def _is_something_else(before: str) -> bool:
+    """Whether the words before make the date a deadline or the like; `run since 2015, met on` does not."""
+    match = not_an_event().search(before)
+    return match is not None and event_words("holding").search(before, match.end(1)) is None
 
 
 def _is_held(words: str) -> bool:

@@ -118,6 +118,14 @@ def _slot(best: Mapping[tuple[str, int], _Evidence], evidence: _Evidence) -> int
     return evidence.start
 
 
+# "sindicato", "sindical": one word family says one thing, however often it is said.
+_FAMILY_LETTERS = 5
+
+
+def _family(evidence: _Evidence) -> str:
+    return fold(evidence.passage.text[evidence.start : evidence.end])[:_FAMILY_LETTERS]
+
+
 def _weighed(
     passage: Passage, match: Match[tuple[_Term, ...]], names: Sequence[tuple[int, int]]
 ) -> Iterable[_Evidence]:
@@ -188,23 +196,23 @@ def _topics_by_instrument() -> dict[str, list[str]]:
 
 def _scores(evidence: Sequence[_Evidence]) -> dict[str, float]:
     """The score by topic: head and best passage together, half of the second-best passage added."""
-    head: dict[str, list[float]] = defaultdict(list)
-    body: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    head: dict[str, dict[str, float]] = defaultdict(dict)
+    body: dict[str, dict[int, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
     for each in evidence:
-        if each.passage.kind in HEAD_KINDS or each.passage.kind is PassageKind.HEADING:
-            head[each.topic_id].append(each.weight)
-        else:
-            body[each.topic_id][each.passage.ordinal].append(each.weight)
+        is_head = each.passage.kind in HEAD_KINDS or each.passage.kind is PassageKind.HEADING
+        weights = head[each.topic_id] if is_head else body[each.topic_id][each.passage.ordinal]
+        family = _family(each)
+        weights[family] = max(each.weight, weights.get(family, 0.0))
     return {topic_id: _score(head[topic_id], body[topic_id]) for topic_id in {*head, *body}}
 
 
-def _score(head: Sequence[float], body: Mapping[int, Sequence[float]]) -> float:
-    passages = sorted((_together(weights) for weights in body.values()), reverse=True)
+def _score(head: Mapping[str, float], body: Mapping[int, Mapping[str, float]]) -> float:
+    passages = sorted((_together(weights.values()) for weights in body.values()), reverse=True)
     first, second = (*passages, 0.0, 0.0)[:2]
-    return round(_together([*head, first, second / 2]), 3)
+    return round(_together([*head.values(), first, second / 2]), 3)
 
 
-def _together(weights: Sequence[float]) -> float:
+def _together(weights: Iterable[float]) -> float:
     """Independent pieces of evidence taken together."""
     missing = 1.0
     for weight in weights:

@@ -100,10 +100,13 @@ class Country:
 
 
 def read_yaml(name: str) -> Any:  # noqa: ANN401  (a data file may hold anything; the loaders check it)
-    """The parsed content of a vocabulary file."""
+    """The parsed content of a vocabulary file; SettingsError names the line where it is no YAML."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (FOLDER / name).open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=loader)  # noqa: S506  (a safe loader either way)
+    try:
+        with (FOLDER / name).open(encoding="utf-8") as stream:
+            return yaml.load(stream, Loader=loader)  # noqa: S506  (a safe loader either way)
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{name} is no YAML: {error}", hint="correct the line") from error
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
