@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -10,7 +11,11 @@ from extractors.model import Edition
 from extractors.read.language import language_code
 from extractors.read.tree import Html, Node, text_of
 
-FRONT_PAGES = frozenset({"", "/", "/en", "/fr", "/es", "/ar", "/zh", "/ru", "/pt-pt", "/de"})
+# /   /fr   /es/   /global/lang--fr/index.htm   /public/french/index.htm   /public/spanish/
+FRONT_PAGE = re.compile(
+    r"^/?(?:[a-z]{2}(?:-[a-z]{2})?|global/lang--[a-z]{2}|lang--[a-z]{2}|public/[a-z]+)?/?(?:(?:index|home)\.html?)?$",
+    re.I,
+)
 
 
 def other_editions(
@@ -42,7 +47,4 @@ def from_links(html: Html, links: Iterable[Node]) -> Iterable[tuple[str | None, 
 
 
 def _is_front_page(url: str) -> bool:
-    path = urlsplit(url).path.rstrip("/").lower()
-    return path in FRONT_PAGES or path.endswith(
-        ("/public/english/index.htm", "/public/french/index.htm", "/public/spanish/index.htm")
-    )
+    return FRONT_PAGE.match(urlsplit(url).path) is not None

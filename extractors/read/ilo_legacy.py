@@ -42,8 +42,9 @@ class View:
         self.material = material
         self.html = material.html
         self.region = parts.text_region(material.html)
-        self.title_node = parts.title_node(self.region)
-        self.above, self.body = parts.head_and_body(material.html, self.region, self.title_node)
+        menus = parts.menus(self.region)
+        self.title_node = parts.title_node(self.region, menus)
+        self.above, self.body = parts.head_and_body(material.html, self.region, self.title_node, menus)
 
     @cached_property
     def printed_date(self) -> tuple[PartialDate, str] | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from extractors.model import Edition, File, Link
 from extractors.read import metadata
 from extractors.read.editions import other_editions
-from extractors.read.files import is_file, read_file
+from extractors.read.files import byte_count, is_file, read_file
 from extractors.read.language import language_code
 from extractors.read.material import Material
 from extractors.read.passages import Body, Shape, read_passages, split_passages, without
@@ -40,6 +40,8 @@ SEE_ALSO = frozenset(
     }
 )
 LANGUAGE_TREE = re.compile(r"/public/(english|french|spanish)/", re.I)
+TITLE_CLASS = re.compile(r"title|titre|titulo", re.I)
+ENOUGH = 120  # characters outside links that make a text rather than a menu
 PREFIX = re.compile(r"^[^:\u2013-]{3,40}?\s*(?:\s[-\u2013]\s|:\s)(?=\S)")
 
 
@@ -54,31 +56,46 @@ def text_region(html: Html) -> Node:
     return best if best is not None and _weight(best) > 0.5 * whole else body
 
 
-def title_node(region: Node) -> Node | None:
-    """Return the element with the title: a heading, else the largest print, else the first bold line."""
-    for tags in (("h1",), ("h2",)):
-        heading = next((node for node in region.iter(*tags) if text_of(node)), None)
+def menus(region: Node) -> list[Node]:
+    """Return the tables before the text that hold the site's line, names of sections, menus, languages."""
+    found: list[Node] = []
+    for node in region.iter("table", "p", "h1", "h2", "h3"):
+        if any(other is not region and other.tag == "table" for other in node.iterancestors()):
+            continue
+        is_menu = node.tag == "table" and (
+            _weight(node) < ENOUGH or SITE_LINE.search(text_of(node)) is not None
+        )
+        if node is not region and is_menu:
+            found.append(node)
+        elif node is not region and _weight(node) >= 30:
+            break
+    return found
+
+
+def title_node(region: Node, skip: list[Node]) -> Node | None:
+    """Return the element with the title: a heading, else the largest print, else a paragraph marked as one."""
+    nodes = [node for node in region.iter("h1", "h2", "font", "p", "td", "div") if not _is_in(node, skip)]
+    for tag in ("h1", "h2"):
+        heading = next((node for node in nodes if node.tag == tag and text_of(node)), None)
         if heading is not None:
             return heading
-    fonts = [(size, node) for node in region.iter("font") if (size := _size(node)) >= 4 and text_of(node)]
+    fonts = [
+        (size, node) for node in nodes if node.tag == "font" and (size := _size(node)) >= 4 and text_of(node)
+    ]
     largest = max((size for size, _ in fonts), default=0)
     found = next((node for size, node in fonts if size == largest), None)
     if found is not None:
         return found
-    marked = (
-        node
-        for node in region.iter("p", "td", "div")
-        if re.search("title|titre|titulo", node.get("class") or "", re.I)
-    )
+    marked = (node for node in nodes if TITLE_CLASS.search(node.get("class") or ""))
     return next((node for node in marked if 0 < len(text_of(node)) < 200), None)
 
 
-def head_and_body(html: Html, region: Node, title: Node | None) -> tuple[list[str], Body]:
+def head_and_body(html: Html, region: Node, title: Node | None, skip: list[Node]) -> tuple[list[str], Body]:
     """Return the lines above the title, and the passages below it without footers and site lines."""
     if title is None:
-        above, whole = Body(), read_passages(region, SHAPE, html.base)
+        above, whole = Body(), read_passages(region, SHAPE, html.base, skip)
     else:
-        above, whole = split_passages(region, SHAPE, html.base, title)
+        above, whole = split_passages(region, SHAPE, html.base, title, skip)
     gone = [p.ordinal for p in whole.passages if FOOTER.search(p.text) or SITE_LINE.search(p.text)]
     return [passage.text for passage in above.passages], without(whole, gone)
 
@@ -102,9 +119,10 @@ def translations(material: Material) -> tuple[Edition, ...]:
 
 
 def files(html: Html, region: Node) -> list[File]:
-    """Return nothing but links to files inside the text that say they are downloads: "(PDF, 214 KB)"."""
+    """Return the linked files that say they are downloads, in the link or behind it: "(PDF, 214 KB)"."""
     links = [link for link in region.iter("a") if is_file(html.absolute(link.get("href")))]
-    found = [file for link in links if (file := read_file(html, link)) and file.byte_count]
+    sized = [link for link in links if byte_count(text_of(link) + " " + clean(link.tail)[:40])]
+    found = [file for link in sized if (file := read_file(html, link))]
     return list({file.url: file for file in found}.values())
 
 
@@ -119,6 +137,10 @@ def without_section(title: str) -> str | None:
 
 def _weight(node: Node) -> int:
     return len(text_of(node)) - sum(len(text_of(link)) for link in node.iter("a"))
+
+
+def _is_in(node: Node, nodes: list[Node]) -> bool:
+    return any(other in nodes for other in (node, *node.iterancestors())) if nodes else False
 
 
 def _size(font: Node) -> int:

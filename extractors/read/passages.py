@@ -78,10 +78,12 @@ def read_passages(
     return Body(tuple(_with_heading_paths(writer.passages)), tuple(writer.links))
 
 
-def split_passages(region: Node, shape: Shape, base_url: str, at: Node) -> tuple[Body, Body]:
+def split_passages(
+    region: Node, shape: Shape, base_url: str, at: Node, skip: Collection[Node] = ()
+) -> tuple[Body, Body]:
     """Return the passages of a region before and after one of its elements, which is in neither."""
     writer = _Writer(shape, base_url)
-    _walk(region, writer, frozenset([at]))
+    _walk(region, writer, frozenset([at, *skip]))
     writer.flush()
     place = writer.skipped.get(at, 0)
     whole = Body(tuple(writer.passages), tuple(writer.links))
@@ -158,7 +160,7 @@ class _Writer:
         if tag == "br":
             self._break()
             return True
-        if tag == "table" and not self.shape.has_layout_tables and not is_layout_table(node):
+        if tag == "table" and not is_layout_table(node, needs_header=self.shape.has_layout_tables):
             self._table(node)
             return False
         kind = self._kind(tag, names)
@@ -223,6 +225,10 @@ class _Writer:
         self._length += len(words)
 
     def _break(self) -> None:
+        # <b>Services</b><br>The unit offers ...: the line break ends the heading.
+        if self._parts and not self._bold and self._is_bold_heading("".join(self._parts).rstrip()):
+            self.flush()
+            return
         if self._parts and not self._parts[-1].endswith(" "):
             self._add(" ")
         self._breaks += 1
@@ -271,8 +277,9 @@ class _Writer:
         return (self._kinds[-1][1], self._kinds[-1][2]) if self._kinds else (PassageKind.PARAGRAPH, None)
 
     def _is_bold_heading(self, text: str) -> bool:
-        is_short = len(text) <= 120 and text[-1] not in ".,;:"
-        return self.shape.has_bold_headings and is_short and not self._plain
+        if not self.shape.has_bold_headings or self._plain or not text:
+            return False
+        return len(text) <= 120 and text[-1] not in ".,;:" and self._current()[0] is PassageKind.PARAGRAPH
 
     def _is_dropped(self, tag: object, names: Sequence[str]) -> bool:
         if not isinstance(tag, str):

@@ -64,12 +64,12 @@ def identifiers(rows: Rows) -> dict[str, str]:
         if doi:
             found.setdefault("doi", doi[1])
             value = value.replace(doi[1], " ")
-        issn = ISSN.search(value)
-        if issn and "isbn" not in fold(value):
-            found.setdefault("issn", issn[1].upper())
         isbn = ISBN.search(value)
         if isbn:
             found.setdefault("isbn", re.sub(r"[- ]", "", isbn[1]).upper())
+        issn = ISSN.search(ISBN.sub(" ", value))
+        if issn:
+            found.setdefault("issn", issn[1].upper())
     return found
 
 

@@ -18,12 +18,17 @@ class Row(NamedTuple):
     links: tuple[tuple[str, int, int], ...]
 
 
-def is_layout_table(table: Node) -> bool:
-    """Whether a table lays out a page: no header cells, and blocks or a single cell a row inside."""
+def is_layout_table(table: Node, *, needs_header: bool = False) -> bool:
+    """Whether a table lays out a page: it holds other tables, or blocks or a single cell a row and no header.
+
+    With `needs_header` (pages of a time when everything was laid out by tables) a table without header
+    cells always lays out.
+    """
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
     if next(table.iter("th", "thead"), None) is not None:
         return False
-    rows = list(table.iter("tr"))
-    if not any(len(_cells(row)) > 1 for row in rows):
+    if needs_header or not any(len(_cells(row)) > 1 for row in table.iter("tr")):
         return True
     return any(node.tag in LAYOUT_CONTENT for node in table.iterdescendants())
 

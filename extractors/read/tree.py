@@ -21,7 +21,10 @@ from extractors.read.selectors import Compound, Path, compile_selector, is_compo
 Node = Any  # an lxml element; readers use it only through this module and `passages`
 
 BLANKS = frozenset(
-    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+    map(
+        ord,
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    )
 )
 NOTHING = frozenset(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 # str.split() knows NBSP and the thin spaces as blanks; these it does not: zero-width, soft hyphen, marks.
