@@ -14,7 +14,15 @@ from extractors.collect.archive import ArchiveWriter
 from extractors.collect.discover import discover_source
 from extractors.collect.discover.walk import ReadListing, Walk, Walker
 from extractors.collect.fetch import Fetched, Fetcher
-from extractors.collect.known import Due, KnownAddress, due_addresses, is_walk_page, walk_pages
+from extractors.collect.known import (
+    GONE,
+    PAYLOADS,
+    Due,
+    KnownAddress,
+    due_addresses,
+    is_walk_page,
+    walk_pages,
+)
 from extractors.collect.looks import Wanted, wanted_of
 from extractors.collect.report import CollectReport
 from extractors.collect.routes.choose import Routes
@@ -177,10 +185,18 @@ class _Collection:
         fetched = answered.fetched
         final = canonical_url(fetched.url)
         self.asked.add(final)
-        self.report.seen_urls.add(final)
+        self._see(fetched)
         if self._is_kept_already(answered):
             return
         self.store.keep(fetched, answered.route)
+
+    def _see(self, fetched: Fetched) -> None:
+        """What answers is there although no walk lists it; what is gone is not there although one does."""
+        first, final = canonical_url(fetched.asked_url), canonical_url(fetched.url)
+        if fetched.verdict in GONE:
+            self.report.seen_urls -= {first, final}
+        elif fetched.verdict in PAYLOADS or first in self.report.seen_urls:
+            self.report.seen_urls.add(final)
 
     def _is_kept_already(self, answered: Answered) -> bool:
         """An archive gives the same old capture every night: it is stored once."""

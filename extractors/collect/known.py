@@ -21,6 +21,18 @@ FULL_EVERY = 10
 GONE_DAYS = 60
 PAYLOADS = frozenset({Verdict.OK, Verdict.UNCHANGED, Verdict.NOT_MODIFIED})
 GONE = frozenset({Verdict.GONE, Verdict.SOFT_404})
+# No answer about the document at all: as if it had not been asked.
+UNANSWERED = frozenset(
+    {
+        Verdict.BLOCKED,
+        Verdict.CONSENT_WALL,
+        Verdict.LOGIN_WALL,
+        Verdict.NEEDS_JAVASCRIPT,
+        Verdict.MAINTENANCE,
+        Verdict.TRUNCATED,
+        Verdict.ERROR,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +62,13 @@ class Due:
 def known_from_captures(captures: Iterable[Capture]) -> dict[str, KnownAddress]:
     """Return what captures, in any order, tell of addresses, by canonical address.
 
-    Publication dates are not in captures: callers that know them put them in.
+    Publication dates are not in captures: callers that know them put them in. Captures without an
+    answer about the document (walls, errors) leave it as it was: it is asked again in the next run.
     """
     known: dict[str, KnownAddress] = {}
     for capture in captures:
+        if capture.verdict in UNANSWERED:
+            continue
         key = canonical_url(capture.url)
         known[key] = _merge(known.get(key), capture)
     return known
@@ -72,10 +87,7 @@ def _merge(before: KnownAddress | None, capture: Capture) -> KnownAddress:
 
 
 def _better(first: Capture, second: Capture) -> Capture:
-    def rank(capture: Capture) -> tuple[bool, datetime]:
-        return capture.verdict is Verdict.OK, capture.captured_at
-
-    return max(first, second, key=rank)
+    return max(first, second, key=lambda capture: (capture.verdict is Verdict.OK, capture.captured_at))
 
 
 def due_addresses(
@@ -126,7 +138,7 @@ def _waits(source: Source) -> list[tuple[int, timedelta]]:
 def _is_due(
     entry: KnownAddress, found: Found | None, waits: list[tuple[int, timedelta]], now: datetime
 ) -> bool:
-    if _says_changed(entry, found):
+    if _says_changed(entry, found) or entry.last_capture.verdict in UNANSWERED:
         return True
     since = now - entry.last_asked_at
     if entry.is_gone:
