@@ -75,6 +75,8 @@ def archive_recover(folder: Path) -> list[Path]:
 
     Files that a living writer holds are left alone. Nothing complete is lost.
     """
+    for scratch in folder.glob("**/.*.warc*.*"):
+        _drop(scratch)
     return [path for path in (_recover(file) for file in sorted(folder.glob(f"**/*{OPEN}"))) if path]
 
 
@@ -103,11 +105,26 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def _drop(scratch: Path) -> None:
+    """Remove what a killed import left half written under a name of its own."""
+    with scratch.open("rb") as stream:
+        if _is_held(stream):
+            return
+        scratch.unlink(missing_ok=True)
+
+
+def _is_held(stream: IO[bytes]) -> bool:
+    """Lock a file; true where a living writer holds it."""
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    return False
+
+
 def _recover(path: Path) -> Path | None:
     with path.open("r+b") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if _is_held(stream):
             return None
         length, count, problem = good_length(path)
         if not count:

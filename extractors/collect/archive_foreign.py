@@ -70,11 +70,8 @@ class ForeignReader:
         """Return the capture of a record that stands at a place."""
         if foreign.ours is not None:
             ours = replace(foreign.ours, source_id=source_id)
-            capture = replace(ours, archive_file=name, archive_offset=offset, archive_length=length)
-        else:
-            capture = self._judge(foreign, source_id, name, offset, length)
-        self._remember(foreign, capture)
-        return capture
+            return replace(ours, archive_file=name, archive_offset=offset, archive_length=length)
+        return self._judge(foreign, source_id, name, offset, length)
 
     def _judge(self, foreign: Foreign, source_id: str, name: str, offset: int, length: int) -> Capture:
         capture = _bare(foreign, source_id, self._route, self._run_id, (name, offset, length))
@@ -127,7 +124,8 @@ class ForeignReader:
             (self._originals[key] for key in _references(foreign.warc) if key in self._originals), None
         )
 
-    def _remember(self, foreign: Foreign, capture: Capture) -> None:
+    def remember(self, foreign: Foreign, capture: Capture) -> None:
+        """Keep a capture in mind for `revisit` records that repeat its payload."""
         if foreign.is_revisit or not capture.payload_sha256:
             return
         slim = replace(capture, headers={})
