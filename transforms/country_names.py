@@ -29,6 +29,7 @@ _NOT_FROM_CLDR = frozenset(
         "mauricio",
         "dominique",
         "reunion",
+        "la reunion",
         "grenade",
         "granada",
         "guadalupe",
@@ -87,7 +88,8 @@ def _names() -> Iterator[Name[Place]]:
     alpha_3 = {country.alpha_2: country.country_code for country in countries()}
     for country in countries():
         for name in (country.name, *(each for group in country.names.values() for each in group)):
-            yield from _variants(name, Place("country", country.country_code))
+            if fold(name) not in _NOT_FROM_CLDR:
+                yield from _variants(name, Place("country", country.country_code))
     for language in LANGUAGES:
         yield from _from_cldr(language, alpha_3)
 

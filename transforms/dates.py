@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from re import Match
 
 from extractors.findings import Mention, Span
@@ -55,10 +56,15 @@ def find_dates(
     `anchor` is the date of the document, from which a missing year is taken. `language` decides
     whether 03/04/2011 is April (French, Spanish) or not known (English: left out).
     """
+    return list(_find_dates(text, anchor, language))
+
+
+@lru_cache(maxsize=1024)
+def _find_dates(text: str, anchor: PartialDate | None, language: str | None) -> tuple[FoundDate, ...]:
     folded = fold_text(text)
     raw = [found for match in DATES.finditer(folded.folded) for found in _read(match, folded, language)]
     dates = [_placed(each, folded) for each in _joined(raw, folded)]
-    return [_with_times(_resolved(each, anchor), text, dates) for each in dates]
+    return tuple(_with_times(_resolved(each, anchor), text, dates) for each in dates)
 
 
 @dataclass(frozen=True, slots=True)
