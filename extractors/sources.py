@@ -240,12 +240,16 @@ def _read_source(file: Path) -> Source:
     if not isinstance(data, dict):
         raise SourceDefinitionError(f"{file.name}: holds {type(data).__name__}, not a mapping of keys")
     data.setdefault("source_id", file.stem)
+    problems = []
     if data["source_id"] != file.stem:
-        raise SourceDefinitionError(f"{file.name}: source_id = {data['source_id']!r}: must be the file's name, {file.stem!r}")
+        problems.append(f"{file.name}: source_id = {data['source_id']!r}: must be the file's name, {file.stem!r}")
     try:
-        return Source.model_validate(data)
+        source = Source.model_validate(data)
     except ValidationError as error:
-        raise SourceDefinitionError("\n".join(_problem(file, item) for item in error.errors())) from None
+        problems += [_problem(file, item) for item in error.errors()]
+    if problems:
+        raise SourceDefinitionError("\n".join(problems))
+    return source
 
 
 def _problem(file: Path, item: Any) -> str:
