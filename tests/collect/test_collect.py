@@ -134,7 +134,9 @@ def test_the_daily_budget_ends_a_run_and_the_next_day_goes_on(web, fetcher, fake
     assert all(len(verdicts) == 1 for verdicts in documents(archive_index(tmp_path)).values())
 
 
-def test_a_host_that_turns_into_a_challenge_page_is_blocked_and_keeps_its_state(web, fetcher, fake_time, tmp_path):
+def test_a_host_that_turns_into_a_challenge_page_is_blocked_and_keeps_its_state(
+    web, fetcher, fake_time, tmp_path
+):
     site = web.site(HOST)
     add_listing(site, 30, per_page=30)
     site.faults.append(faults.challenge_after(11))
@@ -211,7 +213,9 @@ def test_several_at_once_store_everything_once(web, fetcher, tmp_path):
     assert all(verdicts == ["ok"] for verdicts in documents(archive_index(tmp_path)).values())
 
 
-def known_at(number: int, *, asked_days_ago: int, published_on: str | None, is_gone: bool = False) -> KnownAddress:
+def known_at(
+    number: int, *, asked_days_ago: int, published_on: str | None, is_gone: bool = False
+) -> KnownAddress:
     asked = START - timedelta(days=asked_days_ago)
     capture = Capture(
         f"{number}", "sample", f"{BASE}/news/{number}", asked, Route.LIVE, 200, Verdict.OK, "text/html", "x", 1, "f",

@@ -150,7 +150,9 @@ def test_the_page_after_this_one(url, listed, expected):
 def test_sitemap_indexes_are_walked_newest_first(web, fetcher, tmp_path):
     site = web.site(HOST)
     stamps = ["2024-01-01", "2026-11-01T10:00:00+01:00", "2025-06-01"]
-    site.add("/sitemap.xml", sitemap_index([(f"{BASE}/sitemap.xml?page={n}", s) for n, s in enumerate(stamps)]))
+    site.add(
+        "/sitemap.xml", sitemap_index([(f"{BASE}/sitemap.xml?page={n}", s) for n, s in enumerate(stamps)])
+    )
     for number in range(3):
         site.add(f"/sitemap.xml?page={number}", sitemap([(f"{BASE}/news/{number}", stamps[number])]))
         site.add(f"/news/{number}", page(str(number)))
@@ -163,7 +165,9 @@ def test_sitemap_indexes_are_walked_newest_first(web, fetcher, tmp_path):
 
 def test_only_the_newest_pages_of_an_index_make_an_incomplete_walk(web, fetcher, tmp_path):
     site = web.site(HOST)
-    site.add("/sitemap.xml", sitemap_index([(f"{BASE}/sitemap.xml?page={n}", "2026-01-01") for n in range(5)]))
+    site.add(
+        "/sitemap.xml", sitemap_index([(f"{BASE}/sitemap.xml?page={n}", "2026-01-01") for n in range(5)])
+    )
     for number in range(5):
         site.add(f"/sitemap.xml?page={number}", sitemap([(f"{BASE}/news/{number}", "2026-01-01")]))
     entry = {"kind": "sitemap", "url": f"{BASE}/sitemap.xml", "last_pages": 2}
@@ -221,7 +225,9 @@ def test_atom_feeds_are_read():
 
 def test_links_outside_the_source_are_left_alone(web, fetcher, tmp_path):
     site = web.site(HOST)
-    site.add("/news", listing(["/news/a", "/other/b", "https://evil.example.com/news/c", "javascript:alert(1)"]))
+    site.add(
+        "/news", listing(["/news/a", "/other/b", "https://evil.example.com/news/c", "javascript:alert(1)"])
+    )
     add_pages(site, "/news/a", "/other/b")
     web.site("evil.example.com").add("/news/c", page("c"))
     report = collect(make_source(), fetcher(), tmp_path)
@@ -233,7 +239,12 @@ def test_links_outside_the_source_are_left_alone(web, fetcher, tmp_path):
 def test_sru_is_harvested_page_by_page_to_its_total(web, fetcher, tmp_path, says_next):
     titles = {f"99{n:05}2676": f"Pay & equality {n}" for n in range(23)}
     archives.sru(web, titles, says_next=says_next)
-    entry = {"kind": "sru", "url": "https://ilo.alma.exlibrisgroup.com/view/sru/41ILO_INST", "query": "q", "page_size": 10}
+    entry = {
+        "kind": "sru",
+        "url": "https://ilo.alma.exlibrisgroup.com/view/sru/41ILO_INST",
+        "query": "q",
+        "page_size": 10,
+    }
     source = make_source(
         source_id="labordoc", site_generation="labordoc", discover=[entry], include=["labordoc"],
         hosts=["ilo.alma.exlibrisgroup.com"],
@@ -260,7 +271,9 @@ def test_a_record_has_the_same_bytes_whatever_stands_around_it():
 
 
 def test_entities_of_a_sitemap_open_no_file():
-    evil = '<!DOCTYPE u [<!ENTITY x SYSTEM "file:///etc/hostname">]><urlset><url><loc>&x;</loc></url></urlset>'
+    evil = (
+        '<!DOCTYPE u [<!ENTITY x SYSTEM "file:///etc/hostname">]><urlset><url><loc>&x;</loc></url></urlset>'
+    )
     assert parse_sitemap(evil.encode()).addresses == ()
 
 

@@ -110,7 +110,9 @@ def test_a_host_that_does_not_answer_for_robots_is_not_asked(web, fetcher):
 def test_retry_after_is_obeyed(web, fetcher):
     site = web.site(HOST)
     site.add("/a", page("a"))
-    site.faults.append(faults.once("/a", Reply(503, b"", {"Retry-After": "40"}), Reply(429, b"", {"Retry-After": "70"})))
+    site.faults.append(
+        faults.once("/a", Reply(503, b"", {"Retry-After": "40"}), Reply(429, b"", {"Retry-After": "70"}))
+    )
     assert ask(fetcher(), "/a").status == 200
     times = [r.at for r in web.requests(HOST, "/a")]
     assert times[1] - times[0] >= 40
@@ -156,7 +158,9 @@ def test_every_third_request_at_503_costs_retries_and_nothing_else(web, fetcher)
 
 
 def test_a_cut_body_is_kept_as_truncated(web, fetcher):
-    web.site(HOST).faults.append(faults.always("/a", Reply(200, page("x"), {"Content-Type": "text/html"}, "cut")))
+    web.site(HOST).faults.append(
+        faults.always("/a", Reply(200, page("x"), {"Content-Type": "text/html"}, "cut"))
+    )
     fetched = ask(fetcher(), "/a")
     assert fetched.verdict is Verdict.TRUNCATED
     assert 0 < len(fetched.body) < len(page("x"))
@@ -195,7 +199,9 @@ def test_coded_bodies_are_decoded(web, fetcher, coding):
 
     code = {"gzip": gzip.compress, "br": brotli.compress, "deflate": zlib.compress}[coding]
     body = page("coded", "word " * 600_000)
-    web.site(HOST).pages["/a"] = Reply(200, code(body), {"Content-Type": "text/html", "Content-Encoding": coding})
+    web.site(HOST).pages["/a"] = Reply(
+        200, code(body), {"Content-Type": "text/html", "Content-Encoding": coding}
+    )
     fetched = ask(fetcher(), "/a")
     assert (fetched.verdict, fetched.body) == (Verdict.OK, body)
     assert web.requests(HOST, "/a")[0].headers["accept-encoding"] == "gzip, br"
@@ -261,7 +267,9 @@ def test_a_redirect_to_a_disallowed_address_is_not_asked(web, fetcher):
     assert not web.requests(HOST, "/private")
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "192.168.0.1", "::1", "fd00::1"])
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "192.168.0.1", "::1", "fd00::1"]
+)
 def test_private_addresses_are_refused(web, fetcher, address):
     client = fetcher(connect_to={}, resolver=lambda host, port: [address])
     fetched = ask(client, "/a")

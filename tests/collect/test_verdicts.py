@@ -23,7 +23,9 @@ def short(title: str, text: str, extra: str = "") -> bytes:
 
 
 def verdict(body: bytes, *, url: str = NEWS, status: int = 200, wanted: str = "document", **headers: str):
-    names = {"Content-Type": "text/html; charset=utf-8"} | {k.replace("_", "-"): v for k, v in headers.items()}
+    names = {"Content-Type": "text/html; charset=utf-8"} | {
+        k.replace("_", "-"): v for k, v in headers.items()
+    }
     return decide_verdict(url=url, status=status, headers=names, body=body, wanted=wanted)
 
 

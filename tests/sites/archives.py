@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import re
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
-
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from tests.sites.web import Reply, Request, Site, Web
 
@@ -32,7 +29,7 @@ class Held:
 
 
 def _key(url: str) -> str:
-    return re.sub(r"^https?://(www\.)?|/$", "", url)
+    return re.sub(r"^(https?://)?(www\.)?|/$", "", url)
 
 
 def _matches(held: Held, query: dict[str, str]) -> bool:
@@ -107,21 +104,20 @@ def _cdx_row(item: Held) -> dict[str, str]:
 
 def warc_member(item: Held) -> bytes:
     """One gzip member with a response record, chunked and gzip-coded like the real ones."""
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=True)
     coded = gzip.compress(item.body)
-    pairs = [("Content-Type", item.content_type), ("Content-Encoding", "gzip"), ("Server", "nginx")]
-    http = StatusAndHeaders(f"{item.status} OK", pairs, protocol="HTTP/1.1")
-    moment = datetime.strptime(item.stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    record = writer.create_warc_record(
-        item.url,
-        "response",
-        payload=io.BytesIO(coded),
-        http_headers=http,
-        warc_headers_dict={"WARC-Date": moment},
-    )
-    writer.write_record(record)
-    return buffer.getvalue()
+    # One chunk: the length in hexadecimal, the bytes, and the end.
+    chunked = f"{len(coded):x}\r\n".encode() + coded + b"\r\n0\r\n\r\n"
+    http = (
+        f"HTTP/1.1 {item.status} OK\r\nContent-Type: {item.content_type}\r\nServer: nginx\r\n"
+        "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    ).encode() + chunked
+    moment = datetime.strptime(item.stamp, "%Y%m%d%H%M%S").strftime("%Y-%m-%dT%H:%M:%SZ")
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nWARC-Date: {moment}\r\n"
+        f"WARC-Target-URI: {item.url}\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    ).encode()
+    return gzip.compress(head + http + b"\r\n\r\n")
 
 
 def commoncrawl(web: Web, held: list[Held], crawl: str = "CC-MAIN-2024-10") -> None:

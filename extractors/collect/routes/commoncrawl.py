@@ -17,7 +17,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from extractors.collect.fetch import Fetched, Fetcher, Headers
-from extractors.collect.looks import Wanted
+from extractors.collect.looks import Wanted, is_cut_gzip
 from extractors.collect.routes.wayback import Memento, parse_stamp
 from extractors.collect.verdicts import decide_verdict
 from extractors.errors import UnexpectedContent
@@ -159,6 +159,9 @@ def parse_index(payload: bytes, url: str) -> list[Memento]:
 
 def read_record(member: bytes) -> tuple[int, Headers, bytes] | None:
     """Status, headers and decoded body of the response record in one gzip member; None if it is torn."""
+    # A torn member is silent in warcio: it gives what there is.
+    if is_cut_gzip(member):
+        return None
     try:
         for record in ArchiveIterator(io.BytesIO(member)):  # type: ignore[no-untyped-call]
             if record.rec_type != "response" or record.http_headers is None:
