@@ -5,13 +5,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
+from warehouse.checks import list_checks
 from warehouse.contract import TABLES, Column, Table
 
-LONGEST_ENUM = 12
+# -- Words of a text as the full-text index has them.
+# create or replace macro curated.search_words(query) as list_distinct(…
+MACRO = re.compile(r"^((?:--[^\n]*\n)+)create or replace macro (curated\.\w+\([^)]*\)) as", re.M)
 
 
 def table_comment(table: Table) -> str:
@@ -44,7 +49,7 @@ def _page() -> Iterator[str]:
     yield "# The tables"
     yield ""
     yield "Written from the contract by `python -m warehouse.describe docs/tables.md`; do not edit."
-    yield "All tables are in the schema `curated`. Times are UTC, lists are never null."
+    yield "All tables are in the schema `curated`. Times are UTC. Questions and their SQL: [sql.md](sql.md)."
     yield ""
     yield "| table | a row is | columns |"
     yield "|---|---|---|"
@@ -53,6 +58,32 @@ def _page() -> Iterator[str]:
     for table in TABLES.values():
         yield ""
         yield from _table_section(table)
+    yield ""
+    yield from _macros_section()
+    yield ""
+    yield from _checks_section()
+
+
+def _checks_section() -> Iterator[str]:
+    yield "## What is checked before a release"
+    yield ""
+    yield "A failed fatal check rejects the release: it is written, marked, and not made the current one."
+    yield ""
+    yield "| check | severity | protects from | expected |"
+    yield "|---|---|---|---|"
+    for check in list_checks():
+        yield f"| `{check.name}` | {check.severity} | {_cell(check.description)} | {_cell(check.expected)} |"
+
+
+def _macros_section() -> Iterator[str]:
+    yield "## Macros"
+    yield ""
+    text = files("warehouse").joinpath("models", "macros", "_after_curated.sql").read_text("utf-8")
+    yield "| macro | what it gives |"
+    yield "|---|---|"
+    for comment, call in MACRO.findall(text):
+        meaning = " ".join(line.lstrip("- ") for line in comment.strip().splitlines())
+        yield f"| `{_cell(call)}` | {_cell(meaning)} |"
 
 
 def _table_section(table: Table) -> Iterator[str]:

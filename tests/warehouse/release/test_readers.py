@@ -27,7 +27,9 @@ from pathlib import Path
 from warehouse import open_release
 home, stop = sys.argv[1], Path(sys.argv[2])
 seen, reads = set(), 0
-while not stop.exists():
+done = False
+while not done:
+    done = stop.exists()
     with open_release(home) as con:
         (marker,) = con.execute("select max(title)::int from curated.events").fetchone()
         topic = "select max(label_en)::int from curated.topics where topic_id = 'marker'"
