@@ -16,10 +16,11 @@ import brotli  # type: ignore[import-untyped]
 from fastwarc.warc import ArchiveIterator
 
 from extractors.errors import ArchiveDamaged
-from extractors.model import Capture
+from extractors.model import Capture, Verdict
 
 # A body that unpacks to more than this is cut: a gzip bomb must not fill the memory.
 PAYLOAD_LIMIT = 128 * 1024 * 1024
+REPEATS = frozenset({Verdict.NOT_MODIFIED, Verdict.UNCHANGED})
 DAMAGE_HINT = "run `equalwork archive verify`, then restore the file from a copy or import it again"
 # "1a4f;name=value\r\n" before each chunk of a chunked body
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
@@ -37,8 +38,7 @@ class Body:
 def read_payload(folder: Path, capture: Capture) -> bytes:
     """Return the entity body of a capture, decoded from chunks, gzip, deflate or brotli.
 
-    For captures with verdict `ok` (and others that hold a body); `not_modified` and `unchanged` have
-    none of their own.
+    A capture that repeats an earlier one (`not_modified`, `unchanged`) has no payload of its own: empty.
 
     Raises:
         ArchiveDamaged: the file is missing, or what stands there is not the payload of this capture.
@@ -94,6 +94,8 @@ def http_pairs(record: Any) -> list[tuple[str, str]]:
 
 
 def _payload(stream: IO[bytes], file: Path, capture: Capture) -> bytes:
+    if capture.verdict in REPEATS:
+        return b""
     stream.seek(capture.archive_offset)
     member = stream.read(capture.archive_length)
     try:
