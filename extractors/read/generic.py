@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors.model import DocumentType, EventFields, File, Issue, PartialDate, Page, SiteGeneration
 from extractors.read.assemble import Draft, assemble
 from extractors.read.dates import parse_date
-from extractors.read.document_type import type_of_section, type_of_slug, type_of_title
+from extractors.read.document_type import type_of_section, type_of_slug, type_of_title, type_of_word
 from extractors.read.editions import other_editions
 from extractors.read.files import is_file, read_file
 from extractors.read.generic_body import read_generic_body
@@ -37,6 +37,8 @@ ASIDE = ("nav", "aside", "footer", "a", "li")
 RELATED = ("related", "teaser", "card", "sidebar", "promo", "recommend", "latest")
 HEADER_LINES = 12
 LONG_TEXT = 220
+# The title, kicker and header line stand among the first passages, when the body repeats them.
+HEAD_PASSAGES = 5
 # How far above the title its header reaches.
 HEADER_DEPTH = 3
 
@@ -44,10 +46,10 @@ HEADER_DEPTH = 3
 def read_page(material: Material) -> Page:
     """Return the page with whatever could be found; an empty body is an incomplete page."""
     body = read_generic_body(material)
-    view = _View(material)
+    view = _View(material, body)
     outcomes = apply_all(_RULES, view)
-    title, summary = outcomes["title"].value, outcomes["summary"].value
-    body = without(body, _head_again(body, title, summary))
+    printed = {outcomes["title"].value, outcomes["kicker"].value, *(line.text for line in view.lines)}
+    body = without(body, [p.ordinal for p in body.passages[:HEAD_PASSAGES] if p.text in printed])
     issues = () if body.passages else (Issue("body.empty", "no main text was found", "body"),)
     return assemble(
         Draft(
@@ -68,8 +70,9 @@ def read_page(material: Material) -> Page:
 class _View:
     """What the rules look at: the declarations, the title element, the lines beside the title."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, body: Body) -> None:
         self.material = material
+        self.texts = {passage.text for passage in body.passages}
         self.html = material.html
         self.metadata = material.metadata
         self.heading = _heading(material.html)
@@ -125,6 +128,20 @@ def _lines_after(html: Html, heading: Node | None) -> Iterator[str]:
                 return
             if text and not _is_aside(node):
                 yield text
+
+
+def _kicker(html: Html, heading: Node | None) -> str | None:
+    """A line beside the title that is nothing but a type word: "News", "Press release"."""
+    box = heading
+    for _ in range(HEADER_DEPTH):
+        box = box.getparent() if box is not None else None
+        if box is None or box.tag in ("body", "html"):
+            return None
+        lines = (node for node in box.iter("p", "div", "span") if not len(node) and not _is_aside(node))
+        found = next((text for node in lines if (text := text_of(node)) and type_of_word(text)), None)
+        if found:
+            return found
+    return None
 
 
 def _header_line(text: str) -> Iterator[HeaderLine]:
@@ -239,7 +256,8 @@ def _without_site_name(view: _View, title: str | None) -> str | None:
 def _printed_summary(view: _View) -> str | None:
     """The declared summary, when the page prints it too: one made from the first words is no summary."""
     entry = view.metadata.first("summary")
-    if entry is None or len(entry.value) < 20:
+    # One that stands in the text itself is its first paragraph.
+    if entry is None or len(entry.value) < 20 or entry.value in view.texts:
         return None
     nodes = (node for node in view.html.root.iter("p", "div", "h2", "span") if not len(node))
     return entry.value if any(clean(node.text) == entry.value for node in nodes) else None
@@ -252,6 +270,7 @@ _RULES: dict[str, list[Rule[_View]]] = {
         *_titles(["meta.twitter:title", "json_ld.name", "itemprop.headline", "meta.title"]),
         Rule("html.title", lambda v: _without_site_name(v, _title_element(v.html)), is_checked=False),
     ],
+    "kicker": [Rule("text.type_line", lambda v: _kicker(v.html, v.heading))],
     "summary": [Rule("meta.printed_description", _printed_summary)],
     "document_type": [Rule("generic.type", lambda v: v.kind.value)],
     "published_on": [
@@ -277,12 +296,6 @@ def _tags(view: _View) -> list[str]:
         for tag in (value.split(",") if len(values) == 1 else [value])
         if tag.strip()
     ]
-
-
-def _head_again(body: Body, title: str | None, summary: str | None) -> Iterator[int]:
-    for passage in body.passages[:4]:
-        if passage.text in (title, summary) and passage.text:
-            yield passage.ordinal
 
 
 def _files(material: Material, body: Body) -> Iterator[File]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
+import lxml.etree as etree
 import trafilatura
 
 from extractors.model import Link, Passage, PassageKind
@@ -22,21 +24,27 @@ KINDS = {
     "ab": PassageKind.PARAGRAPH,
     "code": PassageKind.PARAGRAPH,
 }
-# A page larger than this is handed over as the tree that was parsed within its bounds.
-MAX_CHARACTERS = 1_500_000
+# trafilatura takes four seconds for five megabytes: from a larger page the frame is cut out before.
+MAX_CHARACTERS = 1_000_000
+FRAME = ("script", "style", "nav", "template", "svg", "form", "select", "footer", "noscript", "iframe")
 
 
 def read_generic_body(material: Material) -> Body:
     """Return the passages of the main text; empty when none is found."""
     text = material.decoded.text
-    is_small = len(text) <= MAX_CHARACTERS and not any(
-        i.code == "page.deep_nesting" for i in material.html.issues
+    found: Any = trafilatura.bare_extraction(
+        text if len(text) <= MAX_CHARACTERS else _without_frame(material.html)
     )
-    found: Any = trafilatura.bare_extraction(text if is_small else material.html.root, with_metadata=False)
     if found is None or found.body is None:
         return Body()
     passages = tuple(_passages(found.body))
     return Body(passages, tuple(_links(material.html, passages)))
+
+
+def _without_frame(html: Html) -> str:
+    root = deepcopy(html.root)
+    etree.strip_elements(root, *FRAME, with_tail=False)
+    return str(etree.tostring(root, encoding="unicode", method="html"))
 
 
 def _passages(body: Any) -> Iterator[Passage]:
@@ -81,9 +89,11 @@ def _text(node: Any) -> str:
 def _in_order(node: Any) -> Iterator[str]:
     yield node.text or ""
     for child in node:
-        if child.tag == "lb":
-            yield " "
+        # A line break or a block within a cell parts words.
+        gap = " " if child.tag == "lb" or child.tag in KINDS else ""
+        yield gap
         yield from _in_order(child)
+        yield gap
         yield child.tail or ""
 
 

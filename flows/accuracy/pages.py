@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractors.collect.verdicts import decide_verdict
-from extractors.errors import ReadFailure, UnexpectedContent
+from extractors.errors import ReadFailure
 from extractors.model import Page, Verdict
-from extractors.read.listing import read_listing
 from extractors.read.reader import read
 from flows.accuracy.baseline import BaselinePage, read_baseline
 from flows.accuracy.body import score_body
 from flows.accuracy.compare import compare_lists, compare_values
 from flows.accuracy.found import found_lists, found_values
 from flows.accuracy.labels import LabelledPage
+from flows.accuracy.listings import listing_of
 from flows.accuracy.rows import AccuracyReport, Tally
 
 SCALARS = (
@@ -87,27 +87,23 @@ def _score_baseline(page: LabelledPage, found: BaselinePage, tally: Tally) -> No
 
 
 def _score_listing(page: LabelledPage, tally: Tally) -> None:
-    try:
-        listing = read_listing(page.payload, page.url)
-    except (ReadFailure, UnexpectedContent) as error:
-        tally.miss(page.name, page.generation, "items", "a listing", error)
-        listing = None
+    listing = listing_of(page)
     entries = page.expected.get("items", page.expected.get("entries", []))
-    items = listing.items if listing else ()
     # Items of a news page need not have an address of their own: their title stands for it.
     has_urls = all("url" in entry or "loc" in entry for entry in entries)
     wanted = [entry.get("url") or entry.get("loc") if has_urls else entry["title"] for entry in entries]
-    _list(page, "items", wanted, [item.url if has_urls else item.title for item in items], tally)
-    keys = {item.url if has_urls else item.title: item for item in items}
+    found = {item.url if has_urls else item.title: item for item in listing.items}
+    _list(page, "items", wanted, list(found), tally)
+    has_titles = any(item.title for item in listing.items) or not listing.items
     for key, entry in zip(wanted, entries, strict=True):
-        item = keys.get(key)
+        item = found.get(key)
         dated = item.published_on.value if item and item.published_on else None
-        if "title" in entry:
+        if "title" in entry and has_titles:
             _labelled(page, "item_title", entry, "title", item.title if item else None, tally)
         if "published_on" in entry:
             _labelled(page, "item_published_on", entry, "published_on", dated, tally)
     if "next_page" in page.expected:
-        _scalar(page, "next_page", listing.next_url if listing else None, tally)
+        _scalar(page, "next_page", listing.next_url, tally)
 
 
 def _labelled(
