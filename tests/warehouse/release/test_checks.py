@@ -60,6 +60,7 @@ def ilo(**values: int) -> tuple[SourceBounds, ...]:
     return (SourceBounds(ILO, **values),)  # type: ignore[arg-type]
 
 
+DANGLING = frozenset({"references_whole"})
 DAMAGES = [
     Damage("shape_as_declared", "alter table curated.documents drop column kicker"),
     Damage("shape_as_declared", "alter table curated.topics alter column document_count type varchar"),
@@ -126,6 +127,17 @@ DAMAGES = [
     ),
     Damage("pages_complete", "update curated.documents set word_count = 0 where title like 'Note 3:%'"),
     Damage("licences_known", "update curated.documents set licence = null where title like 'Note 3:%'"),
+    Damage("search_whole", "delete from curated.search_postings", also=frozenset({"rows_lost"})),
+    Damage("search_whole", "delete from curated.search_documents where document_number = 1", also=DANGLING),
+    Damage("versions_in_line", "update curated.documents set version = 5 where url like '%/pay-gap'"),
+    Damage("versions_in_line", "update curated.earlier_versions set valid_to = valid_to + interval 1 hour"),
+    Damage("reuse_clusters_whole", "update curated.text_reuse set is_earliest = true"),
+    Damage("reuse_clusters_whole", "update curated.text_reuse set is_earliest = false"),
+    Damage("block_pages", "update curated.documents set title = 'Access Denied' where title like 'Note 3:%'"),
+    Damage(
+        "bodies_distinct",
+        "update curated.documents set body = 'We use cookies', word_count = 20 where title like 'Note 1%'",
+    ),
     Damage("reader_drift", "update curated.documents set reader = 'generic' where title like 'Note 3:%'"),
     Damage("accuracy_floors", floors=(AccuracyFloor("title", 0.99, 0.9, "unwomen_drupal"),)),
     Damage("accuracy_floors", "update curated.field_accuracy set recall = 0.5"),
