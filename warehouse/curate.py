@@ -8,7 +8,7 @@ models use (no underscore in front) run first, macros over curated tables (`_aft
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -39,6 +39,11 @@ class Model:
     select: str | None = None
     write: Callable[[Connection], None] | None = None
 
+    @property
+    def is_public(self) -> bool:
+        """Whether it makes a table of the contract, and not one in between."""
+        return self.table.startswith("curated.")
+
 
 # What SQL alone would do slowly: connected components.
 WRITTEN = (
@@ -48,7 +53,7 @@ WRITTEN = (
 
 
 def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, float]:
-    """Make every curated table anew, in one transaction; return the seconds that each took.
+    """Make every curated table anew, all in one transaction; return the seconds that each table took.
 
     `only` limits the work to some tables (`documents` or `curated.documents`) and what they are made from.
 
@@ -56,17 +61,25 @@ def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, flo
         ContractViolation: a model reads a table that nothing makes, or models read each other in a circle.
     """
     seconds: dict[str, float] = {}
+    wanted = _wanted(models(), only)
+    _run_macros(con, "[!_]*.sql")
+    # The planner knows nothing of the size of a table that its own transaction made (it guesses 0 rows and
+    # may compare all with all), so the tables in between are committed one by one before the public ones.
+    _run_all(con, [model for model in wanted if not model.is_public], seconds)
     with transaction(con):
-        _run_macros(con, "*.sql", before=True)
-        for model in _wanted(models(), only):
-            started = perf_counter()
-            _run(con, model)
-            seconds[model.table] = perf_counter() - started
-            log.debug("%s made in %.2f s", model.table, seconds[model.table])
+        _run_all(con, [model for model in wanted if model.is_public], seconds)
         if only is None:
-            _run_macros(con, "_after_*.sql", before=False)
+            _run_macros(con, "_after_*.sql")
             _comment(con)
     return seconds
+
+
+def _run_all(con: Connection, wanted: Sequence[Model], seconds: dict[str, float]) -> None:
+    for model in wanted:
+        started = perf_counter()
+        _run(con, model)
+        seconds[model.table] = perf_counter() - started
+        log.debug("%s made in %.2f s", model.table, seconds[model.table])
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +106,8 @@ def _read_model(schema: str, file: Path) -> Model:
     if not isinstance(tree, exp.Query):
         raise ContractViolation(f"{file.name} is not one SELECT", hint="a model file holds one query")
     reads = {f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db}
+    if schema == "core" and any(name.startswith("curated.") for name in reads):
+        raise ContractViolation(f"{file.name} is a table in between and reads a public one")
     return Model(f"{schema}.{file.stem}", frozenset(reads), select=select)
 
 
@@ -119,10 +134,8 @@ def _run(con: Connection, model: Model) -> None:
         raise ContractViolation(f"the model of {model.table} failed: {error}") from error
 
 
-def _run_macros(con: Connection, pattern: str, *, before: bool) -> None:
+def _run_macros(con: Connection, pattern: str) -> None:
     for file in sorted((MODELS / "macros").glob(pattern)):
-        if before and file.name.startswith("_after_"):
-            continue
         con.execute(file.read_text("utf-8"))
 
 

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from extractors.addresses import document_id as id_of_address
 from extractors.findings import Findings, FoundAgreement, FoundQuote, Span
-from extractors.model import Capture, Page, PartialDate
+from extractors.model import Capture, Field, Page, PartialDate
+from warehouse.found_fields import found_fields
 from warehouse.identity import content_hash, fast_id, folded, passage_ids
 
 Row = tuple[Any, ...]
@@ -102,13 +103,17 @@ class _Builder:
 
     def fields(self) -> Iterator[Row]:
         seen: Counter[str] = Counter()
-        for f in self.page.fields:
+        for f in self._all_fields():
             passage = None if f.passage is None else self.passage_ids[f.passage]
             yield (
                 f.name, seen[f.name], f.value, f.rule, f.surface, passage, f.start, f.end, f.is_winner,
                 self.capture.capture_id,
             )  # fmt: skip
             seen[f.name] += 1
+
+    def _all_fields(self) -> Iterator[Field]:
+        yield from self.page.fields
+        yield from found_fields(self.findings)
 
     def mentions(self) -> Iterator[Row]:
         for m in self.findings.mentions:
@@ -174,7 +179,8 @@ class _Builder:
     def files(self) -> Iterator[Row]:
         for ordinal, file in enumerate(self.page.files):
             yield (
-                ordinal, file.url, file.label, file.media_type, file.byte_count, file.language, _target(file.url),
+                ordinal, file.url, file.label, file.media_type, file.byte_count, file.language,
+                _target(file.url),
             )  # fmt: skip
 
     def links(self) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Connected components of links, as SQL cannot do cheaply: works from links of documents, clusters of reuse."""
+"""Connected components of links, which SQL does slowly: works from links of documents, clusters of reuse."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Connection = duckdb.DuckDBPyConnection
 
 
 def components(links: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return for each member of a link the least member of its component. The order of links is of no matter."""
+    """Return for each member of a link the least member of its component, whatever the order of links."""
     parent: dict[str, str] = {}
 
     def root(member: str) -> str:
@@ -44,7 +44,7 @@ def write_components(con: Connection, table: str, links: str, columns: tuple[str
 
 
 def write_work_components(con: Connection) -> None:
-    """Write `core.work_components`: the documents that share a work with another, with the component's name."""
+    """Write `core.work_components`: the documents that share a work with another, and the component."""
     query = "select document_id, other_id from core.work_links"
     write_components(con, "core.work_components", query, ("document_id", "component"))
 

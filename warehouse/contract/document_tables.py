@@ -1,4 +1,4 @@
-"""The tables of documents: every document, its earlier versions, and the kinds that have columns of their own."""
+"""The tables of documents: every one, its earlier versions, and the kinds with columns of their own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def document_key() -> Column:
 
 DOCUMENTS = Table(
     "documents",
-    "Every document (news, releases, publications, events, standing pages …) as its page read when last seen.",
+    "Every document (news, releases, publications, events, pages …) as its page read when last seen.",
     "one document, that is one canonical address, in its current version",
     ("document_id",),
     (
@@ -35,8 +35,10 @@ DOCUMENTS = Table(
         text("source_id", "The source that it was collected from.", "ilo_newsroom", required=True,
              refers_to="sources.source_id"),
         text("publisher", "Who publishes the page.", "ILO", required=True, enum=PUBLISHERS),
-        text("site_generation", "The era of the site's markup.", "ilo_drupal", required=True, enum=SITE_GENERATIONS),
-        text("document_type", "What kind of document it is.", "press_release", required=True, enum=DOCUMENT_TYPES),
+        text("site_generation", "The era of the site's markup.", "ilo_drupal", required=True,
+             enum=SITE_GENERATIONS),
+        text("document_type", "What kind of document it is.", "press_release", required=True,
+             enum=DOCUMENT_TYPES),
         text("title", "The title as printed.", "New fund for childcare workers"),
         text("kicker", "The line above the title.", "Press release"),
         text("summary", "The standfirst or abstract.", "A fund opens on Monday."),
@@ -44,7 +46,8 @@ DOCUMENTS = Table(
         day("published_on", "The day of publication as the page states it.", "2024-03-08", warning=FIRST_DAY),
         text("published_precision", "How precise the stated date is.", "day", enum=PRECISIONS),
         text("place", "The place that the page or its dateline gives.", "Geneva"),
-        text("country_code", "Country of the place, ISO 3166-1 alpha-3.", "CHE", refers_to="countries.country_code"),
+        text("country_code", "Country of the place, ISO 3166-1 alpha-3.", "CHE",
+             refers_to="countries.country_code"),
         text("url", "The canonical address.", URL, required=True),
         text("archive_url", "The address in the Wayback Machine nearest to the capture; it may hold none.",
              f"https://web.archive.org/web/20240309021500/{URL}", required=True),
@@ -87,7 +90,8 @@ EARLIER_VERSIONS = Table(
         text("language", "Language of the text, BCP 47.", "en", required=True),
         day("published_on", "The day of publication as the page stated it.", "2024-03-08", warning=FIRST_DAY),
         text("published_precision", "How precise the stated date is.", "day", enum=PRECISIONS),
-        text("body", "The text without kicker, title and summary.", "The fund opens on Tuesday.", required=True),
+        text("body", "The text without kicker, title and summary.", "The fund opens on Tuesday.",
+             required=True),
         text("capture_id", "The earliest capture that showed this content.", ID, required=True,
              refers_to="captures.capture_id"),
     ),
@@ -112,7 +116,8 @@ PRESS_RELEASES = Table(
         texts("people", "Names of the people who are named, have a role or are quoted.", "[Ana Ruiz]"),
         texts("organisations", "organisation_id of every organisation named.", "[ILO, UN_WOMEN]",
               refers_to="organisations.organisation_id"),
-        texts("countries", "country_code of every country named.", "[CHE, KEN]", refers_to="countries.country_code"),
+        texts("countries", "country_code of every country named.", "[CHE, KEN]",
+              refers_to="countries.country_code"),
         texts("instruments", "instrument_id of every instrument named.", "[C189]",
               refers_to="instruments.instrument_id"),
         texts("topics", "topic_id of every topic found.", "[care_economy]", refers_to="topics.topic_id"),
@@ -144,7 +149,8 @@ PUBLICATIONS = Table(
         number("file_bytes", "Size of the file as captured, else as the page states it.", "1048576",
                type_="BIGINT", unit="bytes", required=False),
         text("file_sha256", "SHA-256 of the file as captured.", "9f86d081884c7d65…"),
-        count("text_passages", "Passages read from the file, or from the page where the file was not read.", "240",
+        count("text_passages", "Passages read from the file, or from the page where the file was not read.",
+              "240",
               unit="passages"),
     ),
 )  # fmt: skip
@@ -157,9 +163,11 @@ EVENTS = Table(
     (
         document_key(),
         text("title", "The title as printed.", "Workshop on care and decent work"),
-        day("starts_on", "The first day.", "2023-05-02", warning="First day of the month or year: see date_precision."),
+        day("starts_on", "The first day.", "2023-05-02",
+            warning="First day of the month or year: see date_precision."),
         day("ends_on", "The last day; that of the start for a single day.", "2023-05-03"),
-        text("date_precision", "How precise the printed days are. day_without_year: the page prints no year and "
+        text("date_precision",
+             "How precise the printed days are. day_without_year: the page prints no year and "
              "the days are unknown; day_from_other_edition: they are those of another edition of the work.",
              "day", enum=EVENT_PRECISIONS),
         text("venue", "Where it is held.", "ILO headquarters"),
@@ -167,7 +175,8 @@ EVENTS = Table(
         text("country_code", "The country, ISO 3166-1 alpha-3.", "CHE", refers_to="countries.country_code"),
         texts("organisers", "organisation_id of the organisers.", "[ILO, UN_WOMEN]"),
         text("programme", "The programme that it belongs to.", "Care for all"),
-        text("dates_document_id", "The document that prints the days.", ID, refers_to="documents.document_id"),
+        text("dates_document_id", "The document that prints the days.", ID,
+             refers_to="documents.document_id"),
     ),
 )  # fmt: skip
 

@@ -36,7 +36,8 @@ ORGANISATIONS = Table(
         text("name", "Canonical English name.", "UN Women", required=True),
         text("acronym", "Usual acronym.", "UNW"),
         text("kind", "Kind of organisation; `other` for one outside the vocabulary.", "un_entity"),
-        text("parent_id", "The organisation that it belongs to.", "UN", refers_to="organisations.organisation_id"),
+        text("parent_id", "The organisation that it belongs to.", "UN",
+             refers_to="organisations.organisation_id"),
         text("succeeded_by", "The organisation that took its place.", "UN_WOMEN",
              refers_to="organisations.organisation_id"),
         text("description", "What it is.", "The UN entity for gender equality."),
@@ -67,7 +68,7 @@ PEOPLE = Table(
 
 ROLES = Table(
     "roles",
-    "Roles of people as documents state them on their day; nothing is carried over from one document to another.",
+    "Roles of people as documents state them on their day; nothing is carried over to other documents.",
     "one person × role × organisation × document",
     ("role_id",),
     (
@@ -142,7 +143,8 @@ MENTIONS = (
                              refers_to="countries.country_code"), "Kenyan"),
     _mentions("instrument", key("instrument_id", "The instrument.", "C189",
                                 refers_to="instruments.instrument_id"), "Convention No. 189"),
-    _mentions("topic", key("topic_id", "The topic.", "care_economy", refers_to="topics.topic_id"), "unpaid care"),
+    _mentions("topic", key("topic_id", "The topic.", "care_economy", refers_to="topics.topic_id"),
+              "unpaid care"),
 )  # fmt: skip
 
 TABLES = (ORGANISATIONS, PEOPLE, ROLES, INSTRUMENTS, TOPICS, COUNTRIES, *MENTIONS)

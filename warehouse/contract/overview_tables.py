@@ -51,7 +51,8 @@ JOINT_WORK = Table(
               refers_to="countries.country_code"),
         text("agreement_id", "An agreement between the two that it states.", ID,
              refers_to="agreements.agreement_id"),
-        texts("topics", "topic_id of every topic of its editions.", "[care_economy]", refers_to="topics.topic_id"),
+        texts("topics", "topic_id of every topic of its editions.", "[care_economy]",
+              refers_to="topics.topic_id"),
     ),
 )  # fmt: skip
 
@@ -85,7 +86,8 @@ CAPTURES = Table(
         moment("captured_at", "When the response came.", "2024-03-09 02:15:00+00"),
         text("route", "The way by which it reached us.", "live", required=True, enum=ROUTES),
         number("status", "HTTP status.", "200", required=False),
-        text("verdict", "What the response turned out to be; only `ok` is read.", "ok", required=True, enum=VERDICTS),
+        text("verdict", "What the response turned out to be; only `ok` is read.", "ok", required=True,
+             enum=VERDICTS),
         text("content_type", "Content type as declared.", "text/html; charset=UTF-8"),
         text("payload_sha256", "SHA-256 of the body.", "9f86d081884c7d65…"),
         number("byte_count", "Size of the body.", "48211", type_="BIGINT", unit="bytes", required=False),
@@ -106,7 +108,8 @@ SOURCES = Table(
         text("publisher", "Who publishes.", "ILO", required=True, enum=PUBLISHERS),
         text("frequency", "How often it is collected.", "daily", required=True, enum=FREQUENCIES),
         text("freshness", "Judged at the start of the last run: fresh within 2 days (weekly: 9) of the last "
-             "success, late within 6 (27), then stale; `never` had none.", "fresh", required=True, enum=FRESHNESS),
+             "success, late within 6 (27), then stale; `never` had none.", "fresh",
+             required=True, enum=FRESHNESS),
         moment("last_success_at", "Last capture whose content was verified.", "2024-05-01 02:15:00+00",
                required=False),
         moment("last_change_at", "Last capture that showed something new.", "2024-04-30 02:15:00+00",

@@ -31,7 +31,8 @@ QUOTES = Table(
     (
         key("quote_id", "uuid5 of the document and the folded words.", ID),
         document_key(),
-        text("passage_id", "The passage in which it begins.", ID, required=True, refers_to="passages.passage_id"),
+        text("passage_id", "The passage in which it begins.", ID, required=True,
+             refers_to="passages.passage_id"),
         text("text", "The words without the marks.", "We count on care workers.", required=True),
         text("speaker_id", "The person who said it.", ID, refers_to="people.person_id"),
         text("speaker_name", "The speaker's name as printed; two are joined by a semicolon.", "Ana Ruiz",
@@ -57,7 +58,8 @@ AGREEMENTS = Table(
         texts("parties", "organisation_id, or country_code for a State, of each party.", "[ILO, UN_WOMEN]"),
         day("signed_on", "The day of signature.", "2011-06-13", warning="See signed_precision."),
         text("signed_precision", "How precise the stated day is.", "day", enum=PRECISIONS),
-        flag("is_signed_inferred", "Whether the year or day was inferred from the document's date.", required=False),
+        flag("is_signed_inferred", "Whether the year or day was inferred from the document's date.",
+             required=False),
         text("place", "Where it was signed.", "Geneva"),
         document_key(),
         key("work_id", "The work of the document.", ID, refers_to="works.work_id"),
@@ -69,14 +71,15 @@ AGREEMENTS = Table(
 
 TEXT_REUSE = Table(
     "text_reuse",
-    "Passages that several documents print, word for word or edited. Boilerplate of more than 50 documents is left out.",
+    "Passages that several documents print, word for word or edited; without boilerplate of over 50.",
     "one passage in a cluster of reuse",
     ("passage_id",),
     (
         key("cluster_id", "The earliest passage of the cluster.", ID, refers_to="passages.passage_id"),
         document_key(),
         key("passage_id", "The passage.", ID, refers_to="passages.passage_id"),
-        number("similarity", "Largest share of the fingerprints (hashed runs of five words) of the shorter passage "
+        number("similarity",
+               "Largest share of fingerprints (hashed runs of five words) of the shorter passage "
                "that it shares with another passage of the cluster.", "0.87", type_="DOUBLE", unit="0 to 1"),
         flag("is_earliest", "Whether it is the earliest passage of the cluster."),
         day("published_on", "Date of the document.", "2011-06-13"),
@@ -111,11 +114,13 @@ FIELD_EVIDENCE = Table(
     ("document_id", "field", "ordinal"),
     (
         document_key(),
-        key("field", "The field; quote, role, agreement and agreement.signed_on for rows of those tables.", "title"),
+        key("field", "The field; quote, role, agreement and agreement.signed_on for rows of those tables.",
+            "title"),
         number("ordinal", "Counts the values of a field from 0.", "0"),
         text("value", "The value as text.", "New fund for childcare workers"),
         text("rule", "The rule that found it.", "ilo_drupal.hero_title", required=True),
-        text("passage_id", "The passage that holds the words; null where they are not in the text (meta elements).",
+        text("passage_id",
+             "The passage that holds the words; null where they are not in the text (meta elements).",
              ID, refers_to="passages.passage_id"),
         number("start", "Offset of the first character in the passage, from 0.", "0", unit="characters",
                required=False),
