@@ -150,7 +150,7 @@ def _weight(page: Page, candidate: _Candidate) -> float:
     before = fold(text[start : candidate.found.start])
     words = fold(text[start:end])
     if _is_end_alone(candidate):
-        return 1.5 if _began_on_page_day(page) and _is_held(words) else 0.0
+        return 1.5 if _began_on_page_day(page) and not _is_something_else(before) else 0.0
     if _is_something_else(before):
         return 0.0
     weight = float(_has(words, "held_things")) + 2.0 * _has(words, "holding")
@@ -171,10 +171,6 @@ def _is_something_else(before: str) -> bool:
     """Whether the words before make the date a deadline or the like; `run since 2015, met on` does not."""
     match = not_an_event().search(before)
     return match is not None and event_words("holding").search(before, match.end(1)) is None
-
-
-def _is_held(words: str) -> bool:
-    return _has(words, "held_things") or _has(words, "holding")
 
 
 def _is_end_alone(candidate: _Candidate) -> bool:
