@@ -39,6 +39,7 @@ class ImportedFile:
         self._imported = folder / IMPORTED
         self._digest = _digest(file)[:16]
         sidecars = sorted(self._imported.glob(f"{self._digest}*{SIDECAR}"))
+        self._kept: set[Key] = set()
         self._known: dict[Key, Capture] = {_key(c): c for s in sidecars for c in captures_of(s, s.name)}
         self._sidecar: RecordFile | None = None
         self._stored = self._store(file, length) if copy else self._refer(file)
@@ -58,13 +59,13 @@ class ImportedFile:
         """Store what is known of a capture, once, and return it as it was first imported."""
         key = _key(capture)
         old = self._known.get(key)
-        if old is not None:
-            return old
+        if old is not None or key in self._kept:
+            return old or capture
         if self._sidecar is None:
             self._link_new_name()
             self._sidecar = RecordFile(_sidecar_of(self._new), is_scratch=True)
         self._sidecar.write(metadata_member(capture))
-        self._known[key] = capture
+        self._kept.add(key)
         return capture
 
     def _store(self, file: Path, length: int) -> Path:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -31,6 +32,8 @@ ORIGINAL = "X-Archive-Orig-"
 PROFILE_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 PROFILE_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 WIRE_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+# warcio packs at 9, which takes half as long again and saves half a percent.
+COMPRESSION = 6
 CAPTURE_TYPE = "application/json"
 
 Headers = Sequence[tuple[str, str]]
@@ -146,7 +149,7 @@ def record_bytes(
 ) -> bytes:
     """Return one record as a gzip member of its own, the same bytes for the same input."""
     buffer = io.BytesIO()
-    writer = _writer(buffer, gzip=True, warc_version=WARC_VERSION)
+    writer = _writer(buffer, gzip=False, warc_version=WARC_VERSION)
     record = writer.create_warc_record(
         url,
         kind,
@@ -157,7 +160,8 @@ def record_bytes(
         http_headers=http,
     )
     writer.write_record(record)
-    return buffer.getvalue()
+    packer = zlib.compressobj(COMPRESSION, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    return packer.compress(buffer.getvalue()) + packer.flush()
 
 
 def capture_block(capture: Capture) -> bytes:
