@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warehouse.fingerprints import MINIMUM_WORDS, fingerprints, term_counts
-from warehouse.identity import folded, passage_ids
+from warehouse.identity import folded_words, passage_ids
 from warehouse.rows import Content, Row
 
 COUNTED_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -21,7 +21,7 @@ def counted_rows(contents: Sequence[Content]) -> dict[str, list[Row]]:
     words: list[list[str]] = []
     for content in contents:
         page, key = content.reading.page, (content.content_id, content.document_id)
-        folded_passages = [folded(passage.text).split() for passage in page.passages]
+        folded_passages = folded_words([passage.text for passage in page.passages])
         kinds = [passage.kind for passage in page.passages]
         terms.append((*key, *term_counts(list(zip(kinds, folded_passages, strict=True)))))
         for identity, found in zip(passage_ids(content.document_id, page), folded_passages, strict=True):

@@ -12,6 +12,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,13 +45,15 @@ def fingerprints(passages: Sequence[Sequence[str]]) -> list[NDArray[np.uint32]]:
     lengths = np.array([len(words) for words in passages], dtype=np.int64)
     if not lengths.sum():
         return [np.empty(0, dtype=np.uint32) for _ in passages]
-    hashes = np.fromiter(
-        (_word_hash(word) for words in passages for word in words), dtype=np.uint64, count=int(lengths.sum())
-    )
-    owner = np.repeat(np.arange(len(passages)), lengths)
+    words = chain.from_iterable(passages)
+    hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=int(lengths.sum()))
+    owner = np.repeat(np.arange(len(passages), dtype=np.uint64), lengths)
     kept, kept_owner = _winnow(_shingles(hashes), owner)
-    bounds = np.searchsorted(kept_owner, np.arange(len(passages) + 1))
-    return [np.unique(kept[a:b]) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+    # Sorted and unique within each passage, for all passages at once.
+    both = np.unique((kept_owner << np.uint64(32)) | kept)
+    bounds = np.searchsorted(both, np.arange(len(passages) + 1, dtype=np.uint64) << np.uint64(32))
+    prints = (both & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    return [prints[a:b] for a, b in pairwise(bounds)]
 
 
 def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
@@ -68,11 +71,11 @@ def _shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 
 def _winnow(
-    shingles: NDArray[np.uint32], owner: NDArray[np.int64]
-) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    shingles: NDArray[np.uint32], owner: NDArray[np.uint64]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
     """Keep the least shingle of each window of four that lies within one passage."""
     if len(shingles) < WINDOW:
-        return np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int64)
+        return np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint64)
     windows = np.lib.stride_tricks.sliding_window_view(shingles, WINDOW)
     starts = np.arange(len(windows))
     whole = owner[starts] == owner[starts + MINIMUM_WORDS - 1]
