@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.addresses import canonical_url, document_id
 from extractors.collect.archive import ArchiveWriter, archive_import, archive_recover
+from extractors.collect.clock import Clock as FetchClock
 from extractors.collect.collect import CollectReport, KnownAddress, collect_source
 from extractors.collect.fetch import Fetcher
 from extractors.errors import ArchiveDamaged, SettingsError
@@ -14,7 +15,7 @@ from extractors.model import Issue, Route
 from extractors.read.listing import read_listing
 from extractors.sources import Addresses, Cdx, Source, Sru
 from flows.executor import Executor
-from flows.job import SourceResult
+from flows.job import Clock, SourceResult
 from flows.run import Run
 from flows.settings import Settings
 from warehouse import ledger
@@ -45,7 +46,7 @@ def collect_sources(run: Run, executor: Executor) -> None:
     sources = run.chosen_sources()
     # The connection is not for threads: what is known is looked up before they start.
     known = {source.source_id: _known_addresses(run, source) for source in sources}
-    with open_fetcher(run.settings) as fetcher:
+    with open_fetcher(run.settings, run.clock) as fetcher:
 
         def collect(source: Source) -> tuple[SourceResult, CollectReport | None]:
             return _collect_one(run, source, known[source.source_id], fetcher)
@@ -77,12 +78,13 @@ def first_requests(source: Source) -> Iterator[tuple[str, str]]:
         yield source.routes[0], ", ".join(source.include[:2])
 
 
-def open_fetcher(settings: Settings) -> Fetcher:
+def open_fetcher(settings: Settings, clock: Clock) -> Fetcher:
     """Return the one client of a run, with the day's request counts kept in the home."""
     return Fetcher(
         contact=settings.contact,
         connect_to=settings.connections,
         budget_path=settings.home / "build" / "requests-today.json",
+        clock=FetchClock(now=clock),
     )
 
 

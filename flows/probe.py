@@ -67,7 +67,7 @@ def probe(wanted: Sequence[str], sources: dict[str, Source], settings: Settings,
     targets = [_target(each, sources) for each in wanted] or [
         (source, None) for source in sources.values() if source.frequency != "archive-only"
     ]
-    with open_fetcher(settings) as fetcher:
+    with open_fetcher(settings, clock) as fetcher:
         for source, address in targets:
             with TemporaryDirectory(prefix="equalwork-probe-") as folder:
                 yield _probe_one(source, address, fetcher, Path(folder), clock())

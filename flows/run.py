@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import duckdb
 
-from extractors.errors import ArchiveDamaged, SettingsError
+from extractors.errors import ArchiveDamaged, RunFailed, SettingsError
 from extractors.model import Issue
 from extractors.sources import Source, load_sources
 from flows.job import Clock, Job, RunSummary
@@ -20,6 +20,7 @@ from warehouse import ledger
 from warehouse.store import Warehouse, carry_over, open_build, set_aside
 
 log = logging.getLogger(__name__)
+MACHINE_ERRORS = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
 class Run:
@@ -48,10 +49,15 @@ class Run:
 
     def __enter__(self) -> Self:
         self._check_source_ids()
-        self.open_warehouse()
-        for run_id in ledger.close_dead_runs(self.con, now=self.started_at):
-            log.warning("run %s was killed; this run goes on from what it left", run_id, extra={"run": self.run_id})
-        self._begin()
+        try:
+            self.open_warehouse()
+            for run_id in ledger.close_dead_runs(self.con, now=self.started_at):
+                log.warning("run %s was killed; this run goes on from what it left", run_id, extra={"run": self.run_id})
+            self._begin()
+        except BaseException as error:
+            self.close_warehouse()
+            _raise_told(error)
+            raise
         return self
 
     def __exit__(
@@ -62,8 +68,13 @@ class Run:
             self.summary.outcome, self.summary.error = "failed", f"{type(error).__name__}: {error}"
         try:
             self._end()
+        except duckdb.Error as second:
+            # A full disk takes no row of the ledger either; what failed first is what is told.
+            log.warning("how run %s ended could not be written: %s", self.run_id, second, extra={"run": self.run_id})
+            error = error or second
         finally:
             self.close_warehouse()
+        _raise_told(error)
 
     def open_warehouse(self) -> None:
         """Open the build file under its lock."""
@@ -123,6 +134,22 @@ class Run:
             summary=_facts(self.summary),
             now=self.summary.finished_at or self.clock(),
         )
+
+
+def _raise_told(error: BaseException | None) -> None:
+    """Raise what the machine did to us (full disk, unreadable file) as an error that says what to do."""
+    if error is not None and _is_of_machine(error):
+        raise RunFailed(
+            f"the disk or a file failed: {' '.join(str(error).split())}",
+            hint="nothing that was stored before is lost and the last release is still current; "
+            "make room (or mend the file), then start again",
+        ) from error
+
+
+def _is_of_machine(error: BaseException) -> bool:
+    # DuckDB tells a full disk as a failed commit: "Could not write file …: No space left on device".
+    full = isinstance(error, duckdb.Error) and ("No space left" in str(error) or "Could not write" in str(error))
+    return full or isinstance(error, MACHINE_ERRORS)
 
 
 def open_run(job: Job, settings: Settings, engine: str, clock: Clock) -> Run:

@@ -33,7 +33,8 @@ def check_floors(report: AccuracyReport, floors: Floors) -> list[str]:
     """
     measured = measure(report)
     problems = [
-        f"{generation}, {field}: {figure} is {measured[generation].get(field, {}).get(figure, 0.0):.3f}, the floor is {least:.3f}"
+        f"{generation}, {field}: {figure} is {measured[generation].get(field, {}).get(figure, 0.0):.3f}, "
+        f"the floor is {least:.3f}"
         for generation, fields in floors.items()
         if generation in measured
         for field, figures in fields.items()

@@ -6,13 +6,20 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from extractors.addresses import stable_id
 from extractors.errors import UnexpectedContent
 from extractors.model import Capture, Route, Verdict
 
-LISTING_TYPES = frozenset({"listing", "news_feed", "feed", "sitemap", "sitemap_index"})
+Wanted = Literal["document", "feed", "sitemap", "listing", "pdf", "marcxml"]
+WANTED: dict[str, Wanted] = {
+    "listing": "listing",
+    "news_feed": "listing",
+    "feed": "feed",
+    "sitemap": "sitemap",
+    "sitemap_index": "sitemap",
+}
 
 
 class LabelledPage(NamedTuple):
@@ -35,15 +42,14 @@ class LabelledPage(NamedTuple):
     @property
     def is_listing(self) -> bool:
         """Whether the page is a listing, a feed or a sitemap."""
-        return self.expected.get("document_type") in LISTING_TYPES
+        return self.expected.get("document_type") in WANTED
 
     @property
-    def wanted(self) -> str:
+    def wanted(self) -> Wanted:
         """What a collector that asks this address expects: the `wanted` of a verdict."""
-        kinds = {"sitemap_index": "sitemap", "news_feed": "listing"}
-        kind = self.expected.get("document_type")
-        if kind in LISTING_TYPES:
-            return kinds.get(kind, str(kind))
+        kind = str(self.expected.get("document_type"))
+        if kind in WANTED:
+            return WANTED[kind]
         return "feed" if "rss" in self.url or "/feeds/" in self.url else "document"
 
     def capture(self) -> Capture:

@@ -131,7 +131,7 @@ def test_a_release_cannot_be_written_to(equalwork: Equalwork, home_with_release:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path, demo_home_with_release: Path) -> Iterator[Path]:
+def small_disk(tmp_path: Path, demo_home: Path) -> Iterator[Path]:
     """The demo's home on a disk of its own that is nearly full."""
     if os.geteuid() != 0:
         pytest.skip("mounting a small disk needs root")
