@@ -150,7 +150,7 @@ def test_the_archives_own_errors_are_not_what_the_site_said(web, fetcher, tmp_pa
 
 
 def test_hostile_captures_keep_their_verdict(web, fetcher, tmp_path):
-    stub = b"<html><title>Redirect</title><p>If you have not been redirected, please click on the link below</p></html>"
+    stub = b"<title>Redirect</title><p>If you have not been redirected, please click on the link below</p>"
     archives.wayback(web, [archives.Held(f"{BASE}/WCMS_1/lang--en/index.htm", "20140301000000", stub)])
     assert run(fetcher(), tmp_path).verdicts == {Verdict.REDIRECT_STUB: 1}
 

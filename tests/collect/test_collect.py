@@ -172,7 +172,7 @@ def test_where_the_live_site_blocks_the_next_route_serves_in_the_same_run(web, f
     assert report.blocked
     routes = {c.url.removeprefix(BASE): c.route for c in report.captures if "/news/" in c.url}
     assert len(routes) == 12
-    assert [route for route in routes.values()].count(Route.LIVE) == 2
+    assert list(routes.values()).count(Route.LIVE) == 2
     late = next(c for c in report.captures if c.route is Route.WAYBACK)
     assert late.captured_at.isoformat() == "2025-03-01T12:00:00+00:00"
     assert late.headers["server"] == "Apache"
@@ -181,10 +181,13 @@ def test_where_the_live_site_blocks_the_next_route_serves_in_the_same_run(web, f
 
 def test_the_same_old_capture_is_not_stored_again_the_next_night(web, fetcher, fake_time, tmp_path):
     web.site(HOST).robots = 503
-    archives.wayback(web, [
-        archives.Held(f"{BASE}/news", "20250301120000", listing(["/news/a"])),
-        archives.Held(f"{BASE}/news/a", "20250301120000", page("a")),
-    ])  # fmt: skip
+    archives.wayback(
+        web,
+        [
+            archives.Held(f"{BASE}/news", "20250301120000", listing(["/news/a"])),
+            archives.Held(f"{BASE}/news/a", "20250301120000", page("a")),
+        ],
+    )
     source = make_source(routes=["live", "wayback"])
     collect(source, fetcher(), tmp_path)
     fake_time.sleep(86_400)
@@ -218,9 +221,21 @@ def known_at(
 ) -> KnownAddress:
     asked = START - timedelta(days=asked_days_ago)
     capture = Capture(
-        f"{number}", "sample", f"{BASE}/news/{number}", asked, Route.LIVE, 200, Verdict.OK, "text/html", "x", 1, "f",
-        0, 1, "r",
-    )  # fmt: skip
+        f"{number}",
+        "sample",
+        f"{BASE}/news/{number}",
+        asked,
+        Route.LIVE,
+        200,
+        Verdict.OK,
+        "text/html",
+        "x",
+        1,
+        "f",
+        0,
+        1,
+        "r",
+    )
     return KnownAddress(capture.url, capture, asked, published_on, is_gone)
 
 
@@ -230,10 +245,19 @@ RULES = [
     {"every_days": 180},
 ]
 AGES = [
-    ("2026-11-20", 1, True), ("2026-11-20", 0, False), ("2026-06-01", 10, False), ("2026-06-01", 31, True),
-    ("2011-06-13", 100, False), ("2011-06-13", 181, True), ("2026-11", 1, False), ("2011", 179, False),
-    ("2011", 181, True), (None, 1, True), (None, 200, True), ("not a date", 1, True),
-]  # fmt: skip
+    ("2026-11-20", 1, True),
+    ("2026-11-20", 0, False),
+    ("2026-06-01", 10, False),
+    ("2026-06-01", 31, True),
+    ("2011-06-13", 100, False),
+    ("2011-06-13", 181, True),
+    ("2026-11", 1, False),
+    ("2011", 179, False),
+    ("2011", 181, True),
+    (None, 1, True),
+    (None, 200, True),
+    ("not a date", 1, True),
+]
 
 
 @pytest.mark.parametrize(("published_on", "asked_days_ago", "is_due"), AGES)

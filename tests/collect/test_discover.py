@@ -132,16 +132,23 @@ def test_a_walk_that_meets_only_known_pages_stops_except_on_the_full_day(web, fe
 @pytest.mark.parametrize(
     ("url", "listed", "expected"),
     [
-        ("https://a.org/x/lang--en/index.htm", {"item_count": 42}, "https://a.org/x/lang--en/nextRow--10/index.htm"),
-        ("https://a.org/x/lang--en/nextRow--10/index.htm", {"page_count": 9},
-         "https://a.org/x/lang--en/nextRow--20/index.htm"),
+        (
+            "https://a.org/x/lang--en/index.htm",
+            {"item_count": 42},
+            "https://a.org/x/lang--en/nextRow--10/index.htm",
+        ),
+        (
+            "https://a.org/x/lang--en/nextRow--10/index.htm",
+            {"page_count": 9},
+            "https://a.org/x/lang--en/nextRow--20/index.htm",
+        ),
         ("https://a.org/p?f=1&page=2", {"page_count": 9}, "https://a.org/p?f=1&page=3"),
         ("https://a.org/p", {"item_count": 42}, "https://a.org/p?page=1"),
         ("https://a.org/p", {}, None),
         ("https://a.org/p", {"page_count": 2}, None),
         ("https://a.org/p", {"next_url": "https://a.org/q"}, "https://a.org/q"),
     ],
-)  # fmt: skip
+)
 def test_the_page_after_this_one(url, listed, expected):
     shown = Listing((ListingItem("https://a.org/1"),), **listed)
     assert next_page(url, shown, index=2, step=10, seen=20) == expected
@@ -197,7 +204,8 @@ def test_html_for_a_feed_is_an_issue_and_not_an_empty_feed(web, fetcher, tmp_pat
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>
-<item><title>A</title><link>https://news.example.org/news/a</link><pubDate>Wed, 13 May 2026 21:10:00 -0400</pubDate></item>
+<item><title>A</title>
+<link>https://news.example.org/news/a</link><pubDate>Wed, 13 May 2026 21:10:00 -0400</pubDate></item>
 <item><title>B</title><link>/news/b</link></item><item><title>no link</title></item></channel></rss>"""
 
 
@@ -246,9 +254,12 @@ def test_sru_is_harvested_page_by_page_to_its_total(web, fetcher, tmp_path, says
         "page_size": 10,
     }
     source = make_source(
-        source_id="labordoc", site_generation="labordoc", discover=[entry], include=["labordoc"],
+        source_id="labordoc",
+        site_generation="labordoc",
+        discover=[entry],
+        include=["labordoc"],
         hosts=["ilo.alma.exlibrisgroup.com"],
-    )  # fmt: skip
+    )
     report = collect(source, fetcher(), tmp_path)
     assert (report.reported_total, report.is_complete_walk, len(report.seen_urls)) == (23, True, 23)
     assert len(web.requests("ilo.alma.exlibrisgroup.com")) == 3
@@ -280,10 +291,14 @@ def test_entities_of_a_sitemap_open_no_file():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2026-03-09T17:12:00+01:00", "2026-03-09T16:12:00+00:00"), ("2026-03-09", "2026-03-09T00:00:00+00:00"),
-        ("2026-03", "2026-03-01T00:00:00+00:00"), ("2026", "2026-01-01T00:00:00+00:00"), ("soon", None), ("", None),
+        ("2026-03-09T17:12:00+01:00", "2026-03-09T16:12:00+00:00"),
+        ("2026-03-09", "2026-03-09T00:00:00+00:00"),
+        ("2026-03", "2026-03-01T00:00:00+00:00"),
+        ("2026", "2026-01-01T00:00:00+00:00"),
+        ("soon", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_stamps(text, expected):
     stamp = parse_stamp(text)
     assert (stamp.isoformat() if stamp else None) == expected

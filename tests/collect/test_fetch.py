@@ -135,10 +135,16 @@ def test_a_retry_after_of_an_hour_leaves_the_host_alone(web, fetcher, fake_time)
 @pytest.mark.parametrize(
     ("spoilt", "asked"),
     [
-        (Reply(500), 4), (Reply(502), 4), (Reply(spoil="reset"), 4), (Reply(200, page("x"), spoil="cut"), 4),
-        (Reply(403), 1), (Reply(404), 1), (Reply(400), 1), (Reply(200, faults.CHALLENGE), 1),
+        (Reply(500), 4),
+        (Reply(502), 4),
+        (Reply(spoil="reset"), 4),
+        (Reply(200, page("x"), spoil="cut"), 4),
+        (Reply(403), 1),
+        (Reply(404), 1),
+        (Reply(400), 1),
+        (Reply(200, faults.CHALLENGE), 1),
     ],
-)  # fmt: skip
+)
 def test_only_what_can_pass_is_asked_again(web, fetcher, spoilt, asked):
     site = web.site(HOST)
     site.faults.append(faults.always("/a", spoilt))
@@ -356,11 +362,16 @@ def test_connect_to_takes_several_entries():
 @pytest.mark.parametrize(
     ("url", "allowed"),
     [
-        ("https://asiapacific.unwomen.org/en", True), ("https://unwomen.org/", False), ("https://xunwomen.org/", False),
-        ("https://www.ilo.org/", True), ("https://www.ilo.org.evil.com/", False), ("javascript:alert(1)", False),
-        ("https://www.ilo.org:8443/x", True), ("http://[", False),
+        ("https://asiapacific.unwomen.org/en", True),
+        ("https://unwomen.org/", False),
+        ("https://xunwomen.org/", False),
+        ("https://www.ilo.org/", True),
+        ("https://www.ilo.org.evil.com/", False),
+        ("javascript:alert(1)", False),
+        ("https://www.ilo.org:8443/x", True),
+        ("http://[", False),
     ],
-)  # fmt: skip
+)
 def test_hosts(url, allowed):
     assert is_allowed_host(url, ["*.unwomen.org", "www.ilo.org"]) is allowed
 

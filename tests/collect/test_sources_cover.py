@@ -12,10 +12,22 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("EQUALWORK_SHARED", ROOT.parent / "shared"))
 SOURCES = load_sources(ROOT / "sources")
 NAMED = {
-    "ilo_newsroom", "ilo_publications", "ilo_events", "ilo_pages", "ilo_wcms_newsroom", "ilo_wcms_publications",
-    "ilo_wcms_events", "ilo_wcms_gender", "ilo_legacy_gender", "labordoc", "unwomen_news", "unwomen_publications",
-    "unwomen_pages", "unwomen_sitecore", "womenwatch",
-}  # fmt: skip
+    "ilo_newsroom",
+    "ilo_publications",
+    "ilo_events",
+    "ilo_pages",
+    "ilo_wcms_newsroom",
+    "ilo_wcms_publications",
+    "ilo_wcms_events",
+    "ilo_wcms_gender",
+    "ilo_legacy_gender",
+    "labordoc",
+    "unwomen_news",
+    "unwomen_publications",
+    "unwomen_pages",
+    "unwomen_sitecore",
+    "womenwatch",
+}
 
 ADDRESSES = [
     ("https://www.ilo.org/resource/news/a-slug-0", "ilo_newsroom"),
@@ -32,9 +44,14 @@ ADDRESSES = [
     ("https://www.ilo.org/sitemap.xml?page=4", "ilo_pages"),
     ("http://ilo.ch/global/about-the-ilo/newsroom/news/WCMS_1/lang--en/index.htm", "ilo_wcms_newsroom"),
     ("http://oit.org/asia/media-centre/news/lang--en/nextRow--70/index.htm", "ilo_wcms_newsroom"),
-    ("http://www.ilo.org/gender/Informationresources/Publications/WCMS_1/lang--en/index.htm", "ilo_wcms_publications"),
-    ("http://www.ilo.org/wcmsp5/groups/public/---dgreports/---gender/documents/publication/wcms_1.pdf",
-     "ilo_wcms_publications"),
+    (
+        "http://www.ilo.org/gender/Informationresources/Publications/WCMS_1/lang--en/index.htm",
+        "ilo_wcms_publications",
+    ),
+    (
+        "http://www.ilo.org/wcmsp5/groups/public/---dgreports/---gender/documents/publication/wcms_1.pdf",
+        "ilo_wcms_publications",
+    ),
     ("http://www.ilo.org/gender/Events/WCMS_1/lang--fr/index.htm", "ilo_wcms_events"),
     ("https://www.ilo.org/global/meetings-and-events/events/lang--en/index.htm", "ilo_wcms_events"),
     ("https://www.ilo.org/WCMS_1/lang--en/index.htm", "ilo_wcms_gender"),
@@ -51,7 +68,7 @@ ADDRESSES = [
     ("http://asiapacific.unwomen.org/en/news-and-events/stories/2013/10/x", "unwomen_sitecore"),
     ("https://arabstates.unwomen.org/en/what-we-do/economic-empowerment/x", "unwomen_pages"),
     ("http://www.un.org/womenwatch/directory/x_1.htm", "womenwatch"),
-]  # fmt: skip
+]
 
 
 def corpus() -> list[tuple[str, str]]:

@@ -113,7 +113,8 @@ def warc_member(item: Held) -> bytes:
     ).encode() + chunked
     moment = datetime.strptime(item.stamp, "%Y%m%d%H%M%S").strftime("%Y-%m-%dT%H:%M:%SZ")
     head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nWARC-Date: {moment}\r\n"
+        "WARC/1.0\r\nWARC-Type: response\r\n"
+        f"WARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nWARC-Date: {moment}\r\n"
         f"WARC-Target-URI: {item.url}\r\nContent-Type: application/http; msgtype=response\r\n"
         f"Content-Length: {len(http)}\r\n\r\n"
     ).encode()
@@ -143,10 +144,19 @@ def commoncrawl(web: Web, held: list[Held], crawl: str = "CC-MAIN-2024-10") -> N
         if query.get("showNumPages"):
             return Reply(200, b'{"pages": 1, "pageSize": 5, "blocks": 1}', JSON)
         lines = [
-            {"urlkey": _key(item.url), "timestamp": item.stamp, "url": item.url, "mime": "text/html",
-             "status": str(item.status), "digest": "X", "length": str(length), "offset": str(offset), "filename": name}
+            {
+                "urlkey": _key(item.url),
+                "timestamp": item.stamp,
+                "url": item.url,
+                "mime": "text/html",
+                "status": str(item.status),
+                "digest": "X",
+                "length": str(length),
+                "offset": str(offset),
+                "filename": name,
+            }
             for item, offset, length in found
-        ]  # fmt: skip
+        ]
         return Reply(200, "\n".join(json.dumps(line) for line in lines).encode(), JSON)
 
     def part(request: Request) -> Reply | None:
@@ -196,7 +206,8 @@ def _marc(number: str, title: str) -> str:
     return (
         "<record><recordSchema>marcxml</recordSchema><recordData>"
         '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam a2200000 a 4500</leader>'
-        f'<controlfield tag="001">{number}</controlfield><controlfield tag="005">20240312094501.0</controlfield>'
+        f'<controlfield tag="001">{number}</controlfield>'
+        '<controlfield tag="005">20240312094501.0</controlfield>'
         f'<datafield tag="245" ind1="1" ind2="0"><subfield code="a">{escape(title)}</subfield></datafield>'
         "</record></recordData></record>"
     )

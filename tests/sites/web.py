@@ -89,7 +89,8 @@ def listing(urls: list[str], next_url: str | None = None, total: int | None = No
     shown = f"<p class='total'>{total}</p>" if total is not None else ""
     count = f"<p class='pages'>{pages}</p>" if pages else ""
     filler = "What the organisation published lately, in the order of its days. " * 12
-    return f"<!DOCTYPE html><html><body><p>{filler}</p><ul>{items}</ul>{shown}{count}{more}</body></html>".encode()
+    body = f"<p>{filler}</p><ul>{items}</ul>{shown}{count}{more}"
+    return f"<!DOCTYPE html><html><body>{body}</body></html>".encode()
 
 
 def sitemap(urls: list[tuple[str, str]]) -> bytes:

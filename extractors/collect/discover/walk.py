@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from extractors.addresses import canonical_url
+from extractors.collect.connection import is_allowed_host
 from extractors.collect.fetch import Fetched
 from extractors.collect.looks import Wanted
 from extractors.model import Issue, Listing, Verdict
@@ -60,7 +61,7 @@ class Walker:
 
     def add(self, found: Found) -> bool:
         """Keep an address that belongs to the source; return whether it was not known before."""
-        if not self.source.covers(found.url):
+        if not is_allowed_host(found.url, self.source.hosts) or not self.source.covers(found.url):
             return False
         key = canonical_url(found.url)
         is_new = key not in self.walk.found and not self.known(key)

@@ -59,14 +59,10 @@ class Routes:
     def is_blocked(self, *, at_end: bool = False) -> bool:
         """Whether the share of answers that are walls passes the source's bound."""
         with self._lock:
-            enough = self.live_count >= ENOUGH_ANSWERS or (
-                at_end and self.wall_count in (2, 3, 4, self.live_count)
-            )
-            return bool(
-                enough
-                and self.wall_count
-                and self.wall_count > self.source.expect.max_blocked_share * self.live_count
-            )
+            is_wall_of_walls = self.wall_count == self.live_count and (at_end or self.wall_count >= 3)
+            if not is_wall_of_walls and self.live_count < ENOUGH_ANSWERS:
+                return False
+            return self.wall_count > self.source.expect.max_blocked_share * self.live_count
 
     def blocked_share(self) -> str:
         """The share in words."""
