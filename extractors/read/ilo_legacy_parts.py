@@ -67,7 +67,7 @@ def menus(region: Node) -> list[Node]:
         )
         if node is not region and is_menu:
             found.append(node)
-        elif node is not region and _weight(node) >= 30:
+        elif node is not region and _weight(node) >= (30 if node.tag == "p" else 1):
             break
     return found
 

@@ -259,7 +259,7 @@ def text_of(node: Node) -> str:
 
 def own_text(node: Node) -> str:
     """Return the normalised text of an element without that of its children."""
-    return clean((node.text or "") + " ".join(child.tail or "" for child in node))
+    return clean(" ".join([node.text or "", *(child.tail or "" for child in node)]))
 
 
 def attribute(node: Node | None, name: str) -> str | None:
