@@ -30,17 +30,17 @@ def split_credit(text: str) -> tuple[str, str | None]:
 
 def without_credits(body: Body) -> tuple[Body, tuple[str, ...]]:
     """Return a body whose captions have no credits any more, and the credits in reading order."""
-    credits, gone = [], []
+    printed, gone = [], []
     passages: list[Passage] = []
     for passage in body.passages:
         words, credit = split_credit(passage.text) if _may_hold_credit(passage) else (passage.text, None)
         if credit:
-            credits.append(credit)
+            printed.append(credit)
             if not words:
                 gone.append(passage.ordinal)
         passages.append(replace(passage, text=words or passage.text))
     links = tuple(link for link in body.links if link.end <= len(passages[link.passage].text))
-    return without(Body(tuple(passages), links), gone), tuple(credits)
+    return without(Body(tuple(passages), links), gone), tuple(printed)
 
 
 def _may_hold_credit(passage: Passage) -> bool:

@@ -21,12 +21,12 @@ LABEL = re.compile(r"^([^\W\d][^:|]{1,40}?)\s*[:：]\s*(\S.*)$")
 BYLINE = re.compile(r"^(?:by|par|por)\s+(?=[A-ZÀ-Þ])", re.I)
 DATES = frozenset({"published_on", "event"})
 PLACES = frozenset({"venue", "place", "region"})
-TIMES = frozenset("time hora heure times horario heures schedule".split())
+TIMES = frozenset(["time", "hora", "heure", "times", "horario", "heures", "schedule"])
 # Labels of lines of facts; a paragraph that opens with another word and a colon is text.
 FACTS = DATES | PLACES | {"author", "type"}
 # A line of facts is short; more of it is text.
 LONGEST = 200
-RECORD = ".publication-info li, .publication-info tr, .publication-info p, .event-info li, .event-details li, dl.details"
+RECORD = ".publication-info li, .publication-info tr, .publication-info p, .event-info li, .event-details li"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 LANGUAGES = ("en", "fr", "es")
 # Below some sixty letters the statistics err: a name alone is "Italian".
@@ -22,6 +22,6 @@ def _identifier() -> Any:
     # Imported here: it loads its model, which pages in markup do not need.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier: Any = cast(Any, LanguageIdentifier).from_model_file(MODEL_FILE)
     identifier.set_languages(list(LANGUAGES))
     return identifier

@@ -12,7 +12,8 @@ from extractors.read.tree import Html, clean
 
 # The node that is the document; the others describe the site, its owner, the breadcrumb.
 DOCUMENT_TYPES = re.compile(
-    r"Article|BlogPosting|Report|Book|Event|CreativeWork|WebPage$|ItemPage|AboutPage|FAQPage|VideoObject|Dataset|"
+    r"Article|BlogPosting|Report|Book|Event|CreativeWork|WebPage$|ItemPage|AboutPage|FAQPage|VideoObject|"
+    r"Dataset|"
     r"PublicationIssue|Chapter|Thesis|GovernmentService|Legislation|Interview|Review|PodcastEpisode"
 )
 SITE_TYPES = re.compile(

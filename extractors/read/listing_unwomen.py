@@ -13,7 +13,8 @@ from extractors.read.tree import Html, Node, attribute, clean, text_of
 
 ROWS = ".view-content .views-row, .views-row"
 TITLE = ".search-item-title a, .views-field-title a, h2 a, h3 a, h4 a, .field-content > a, a"
-LABEL = ".views-field-field-story-type, .views-field-field-resource-type, .views-field-field-event-type, .search-item-type"
+TYPE_FIELD = ".views-field-field-"
+LABEL = f"{TYPE_FIELD}story-type, {TYPE_FIELD}resource-type, {TYPE_FIELD}event-type, .search-item-type"
 NEXT = "li.pager__item--next a, a[rel=next]"
 LAST = "li.pager__item--last a"
 

@@ -38,8 +38,8 @@ from extractors.sources import Source
 READER, READER_VERSION = "pdf", "1"
 # Microsoft Word - final_v3.doc     untitled     wcms_836362.indd     104B09
 JUNK_TITLE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|.*\.(?:docx?|indd|pdf|qxd|rtf|pptx?|xlsx?)|wcms_\d+|[\w-]*\d[\w-]*|"
-    r"(?:document|layout|cover|title|print|slide) ?\d*)$",
+    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|.*\.(?:docx?|indd|pdf|qxd|rtf|pptx?|xlsx?)|"
+    r"wcms_\d+|[\w-]*\d[\w-]*|(?:document|layout|cover|title|print|slide) ?\d*)$",
     re.I,
 )
 JUNK_AUTHOR = re.compile(r"^(?:user|admin\w*|anonymous|author|ilo|owner|.*@.*|unknown|\w+\d+)$", re.I)
@@ -61,12 +61,10 @@ def read_pdf(capture: Capture, payload: bytes, source: Source | None = None) -> 
     language, language_rule = _language(document, capture.url, passages)
     authors = _authors(info)
     identifiers = {**_identifiers(blocks), "page_count": str(document["page_count"])}
-    found = [
-        ("title", title, title_rule), ("language", language, language_rule),
-        ("document_type", DocumentType.PUBLICATION.value, "pdf.file"),
-        *(("author", name, "pdf.info_author") for name in authors),
-        *((name, value, "pdf.imprint" if name != "page_count" else "pdf.pages") for name, value in identifiers.items()),
-    ]  # fmt: skip
+    found = [("title", title, title_rule), ("language", language, language_rule)]
+    found += [("document_type", DocumentType.PUBLICATION.value, "pdf.file")]
+    found += [("author", name, "pdf.info_author") for name in authors]
+    found += [(name, value, f"pdf.{name}") for name, value in identifiers.items()]
     return replace(
         page,
         title=title,
@@ -118,7 +116,7 @@ def _passages(
 ) -> Iterator[Passage]:
     levels = {_letters(entry["title"]): int(entry["level"]) for entry in outline if entry.get("title")}
     sizes = sorted({round(block.size) for block in blocks if block.kind == "heading"}, reverse=True)
-    ordinal, path = 0, [(0, "")][:0]
+    ordinal, path = 0, list[tuple[int, str]]()
     if title:
         yield Passage(0, PassageKind.TITLE, title)
         ordinal = 1

@@ -39,7 +39,8 @@ URL_DATE = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2})(?:/(\d{1,2}))?)?(?=/|$)")
 URL_LANGUAGE = re.compile(r"/lang--([a-z]{2})|^https?://[^/]+/([a-z]{2})/|/public/(english|french|spanish)/")
 # GENEVA (ILO News) –    La Paz –    Geneva, 15 june 2010 (ACTRAV INFO)-
 DATELINE = re.compile(
-    r"^([A-ZÀ-Þ][\w.'’ -]{1,30}?)(?:,[^()–—-]{1,40})?\s*(?:\([^()]{3,40}\)\s*[-–—:]+|[–—]|\s--?\s)\s*(?=[A-ZÀ-Þ“\"«‘(])"
+    r"^([A-ZÀ-Þ][\w .'’ -]{1,30}?)(?:,[^()–—-]{1,40})?\s*"
+    r"(?:\([^()]{3,40}\)\s*[-–—:]+|[–—]|\s--?\s)\s*(?=[A-ZÀ-Þ“\"«‘(])"
 )
 UNDATED = frozenset(
     {DocumentType.EVENT, DocumentType.LISTING, DocumentType.TOPIC_PAGE, DocumentType.PROGRAMME}

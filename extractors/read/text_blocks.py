@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from extractors.read.tree import BLANKS, NOTHING
 
-# A line that ends in such a word, or goes on in lower case, was broken by the layout: "ILO Vision on / Gender …"
+# A line that ends in such a word, or goes on in lower case, was broken by the layout.
 UNFINISHED = re.compile(
-    r"(?:\b(?:of|on|for|the|and|in|to|with|by|at|from|a|an|de|du|des|la|le|les|et|à|au|aux|sur|pour|en|y|el|los|las|del|"
-    r"con|para|por)|&|-)$",
+    r"(?:\b(?:of|on|for|the|and|in|to|with|by|at|from|a|an|de|du|des|la|le|les|et|à|au|aux|sur|pour|en|y|"
+    r"el|los|"
+    r"las|del|con|para|por)|&|-)$",
     re.I,
 )
 ENDED = re.compile(r"[.!?:;…][\"”’»)\]]*$")

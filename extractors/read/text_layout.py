@@ -11,27 +11,30 @@ from extractors.read.document_type import type_of_word
 from extractors.read.header_line import HeaderLine, is_header_line, read_header_line
 from extractors.read.text_blocks import ENDED, Block
 
-# Search | Site guide | Home      • About us • Contacts • Events     The Issue | Our Solutions | About ILOAbout Sida
+# Search | Site guide | Home      • About us • Contacts • Events
 MENU = re.compile(r"^[^.!?]{1,40}(?:\s*[|•>]\s*[^.!?|•>]{1,40}){2,}$")
 # FR - ES      Français - Español
 LANGUAGES = re.compile(
     r"^(?:(?:EN|FR|ES|AR|RU|ZH|DE|English|Français|Español|Francais|Espanol)\s*[-|/·]?\s*){2,}$", re.I
 )
 FRAME = re.compile(
-    r"^(?:ILO is a specialized agency of the United Nations|This (?:story|article|news) was written by the ILO Newsroom\b.*"
-    r"|Gender Equality Tool|.{0,60}\b(?:banner|logo)|(?:share|print|email|download) this(?: page| article)?"
-    r"|Département de l.information\b.*|Department of Public Information\b.*|skip to main content|mail this page)$",
+    r"^(?:ILO is a specialized agency of the United Nations|"
+    r"This (?:story|article|news) was written by the ILO Newsroom\b.*|Gender Equality Tool|"
+    r".{0,60}\b(?:banner|logo)|(?:share|print|email|download) this(?: page| article)?"
+    r"|Département de l.information\b.*|Department of Public Information\b.*|skip to main content|mail "
+    r"this page)$",
     re.I,
 )
 # Date: Tuesday, March 4, 2014     Fecha de la publicación: 9 de noviembre de 2018 | Tamaño o duración: 2:05
 DATE_LABEL = re.compile(
-    r"^(?:date(?: issued| of issue| published)?|issue date|published(?: on)?|fecha(?: de (?:la )?publicaci[oó]n)?|"
+    r"^(?:date(?: issued| of issue| published)?|issue date|published(?: on)?|fecha(?: de (?:la "
+    r")?publicaci[oó]n)?|"
     r"date de (?:publication|parution)|publi[ée] le|publicado el)\s*:\s*(?=.*\d)",
     re.I,
 )
 SEE_ALSO = re.compile(
-    r"^(?:see also|related (?:links|content|pages|stories|news)|further reading|voir aussi|liens connexes|v[ée]ase también|"
-    r"ver también|enlaces relacionados|more on this|latest news)\s*:?$",
+    r"^(?:see also|related (?:links|content|pages|stories|news)|further reading|voir aussi|liens connexes|"
+    r"v[ée]ase también|ver también|enlaces relacionados|more on this|latest news)\s*:?$",
     re.I,
 )
 HEAD_BLOCKS = 9

@@ -17,12 +17,14 @@ STANDING = frozenset({T.TOPIC_PAGE, T.ORGANISATION_PAGE, T.OTHER, None})
 BRACKETED = re.compile(r"^\[([^\]]{4,40})\]$")
 LISTING_PAGE = re.compile(r"/nextRow--\d+|/tags?/|[?&]page=\d+", re.I)
 PROGRAMME = re.compile(
-    r"\b(?:joint )?(?:programme|program|project|projet|proyecto|programa)\b[^.]{0,120}\b(?:funded|financed|paid for|runs? from|"
-    r"implemented by|supported by|run by|financ[ée]|financiad[oa]|launched in)\b",
+    r"\b(?:programme|program|project|projet|proyecto|programa)\b[^.]{0,120}"
+    r"\b(?:funded|financed|paid for|runs? from|implemented by|supported by|run by|financ[ée]|"
+    r"financiad[oa]|launched in)\b",
     re.I,
 )
 STATEMENT = re.compile(
-    r"\b(?:following (?:is the )?statement|statement (?:was )?issued|déclaration faite|declaración (?:hecha|formulada))\b",
+    r"\b(?:following (?:is the )?statement|statement (?:was )?issued|déclaration faite|"
+    r"declaración (?:hecha|formulada))\b",
     re.I,
 )
 SPEECH = re.compile(r"^\[?(?:as (?:prepared for )?deliver(?:ed|y)|check against delivery)\]?", re.I)

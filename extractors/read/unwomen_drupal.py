@@ -66,7 +66,7 @@ def read_page(material: Material) -> Page:
         raise UnexpectedContent("neither a node nor the block of the content", address=material.url)
     view = View(material)
     is_listing = view.type is DocumentType.LISTING
-    body, credits = parts.body_of(view.html, view.main)
+    body, printed_credits = parts.body_of(view.html, view.main)
     return assemble(
         Draft(
             material=material,
@@ -76,7 +76,7 @@ def read_page(material: Material) -> Page:
             event=view.event,
             files=parts.files_of(view.html, view.main, is_publication=view.type is DocumentType.PUBLICATION),
             translations=parts.editions_of(material),
-            credits=credits,
+            credits=printed_credits,
             record=view.rows,
             identifiers=record_identifiers(view.rows),
             listing=read_drupal_listing(view.html) if is_listing or not body.passages else None,

@@ -36,27 +36,62 @@ MAIN = (
 EVENT_DATE = fields("event-date event-dates date date-range event-dates-times") + ", .event-date"
 PLACE = fields("event-location location event-venue venue place city event-place")
 TAGS = fields(
-    "tags topics topic themes theme thematic-areas thematic-area subject-areas subject-area countries regions sdgs "
+    "tags topics topic themes theme thematic-areas thematic-area subject-areas subject-area countries "
+    "regions sdgs "
     "related-topics areas-of-work"
 )
 FILES = fields("file files download downloads attachment attachments document") + ", .file, .download"
 RECORD = ".publication-metadata, .bibliographic-information, .resource-metadata, .publication-info"
 SWITCH = ".language-switcher-language-url a, #block-languageswitcher a"
-APART = """story-type resource-type event-type article-type content-type summary standfirst intro subtitle lead
-story-publication-date publication-date event-date event-dates event-dates-times date date-range event-location
-location event-venue venue place city event-place event-time time story-author byline tags topics topic themes
-theme thematic-areas thematic-area subject-areas subject-area countries regions sdgs related-topics areas-of-work
-file files download downloads attachment attachments document cover-image cover author authors number-of-pages
-publisher publishing-entities isbn issn doi series language languages related related-content share registration-link
+APART = """
+story-type resource-type event-type article-type content-type summary standfirst intro subtitle lead
+story-publication-date publication-date event-date event-dates event-dates-times date date-range
+event-location location event-venue venue place city event-place event-time time story-author byline
+tags topics topic themes theme thematic-areas thematic-area subject-areas subject-area countries
+regions sdgs related-topics areas-of-work file files download downloads attachment attachments
+document cover-image cover author authors number-of-pages publisher publishing-entities isbn issn
+doi series language languages related related-content share registration-link
 """
 SHAPE = Shape(
     drop=frozenset(
-        """.story-header .entry-header .social-sharing-buttons .social-media-links--platforms .related-content
-        .block-views .views-element-container .event-info .publication-metadata .bibliographic-information
-        .resource-metadata .publication-info .story-summary .story-author-date .field__label .visually-hidden .sr-only
-        .breadcrumb .breadcrumbs-nav #block-breadcrumbs .skip-link .story-title .publication-title .event-title
-        .page-title .field--name-title .newsletter-signup .eu-cookie-compliance-banner .contextual .file .pager .tabs
-        .hidden .node__links .download h1""".split()
+        [
+            ".story-header",
+            ".entry-header",
+            ".social-sharing-buttons",
+            ".social-media-links--platforms",
+            ".related-content",
+            ".block-views",
+            ".views-element-container",
+            ".event-info",
+            ".publication-metadata",
+            ".bibliographic-information",
+            ".resource-metadata",
+            ".publication-info",
+            ".story-summary",
+            ".story-author-date",
+            ".field__label",
+            ".visually-hidden",
+            ".sr-only",
+            ".breadcrumb",
+            ".breadcrumbs-nav",
+            "#block-breadcrumbs",
+            ".skip-link",
+            ".story-title",
+            ".publication-title",
+            ".event-title",
+            ".page-title",
+            ".field--name-title",
+            ".newsletter-signup",
+            ".eu-cookie-compliance-banner",
+            ".contextual",
+            ".file",
+            ".pager",
+            ".tabs",
+            ".hidden",
+            ".node__links",
+            ".download",
+            "h1",
+        ]
     )
     | {FIELD + name for name in APART.split()},
     captions=frozenset(

@@ -38,9 +38,32 @@ SWITCH = "ul.translation a"
 FILES = ".download a, .downloads a, .publication-download a, .attachments a, .related-documents a"
 SHAPE = Shape(
     drop=frozenset(
-        """h1 .social-shareThis .module .breadcrumbs .download .downloads .publication-download .attachments
-        .related-documents .right-poster .top-nevigation .dl-menuwrapper .main-navigation .footer .translation
-        .publication-info .publication-cover .share .related .tags .print .go-to .addthis_toolbox #footer""".split()
+        [
+            "h1",
+            ".social-shareThis",
+            ".module",
+            ".breadcrumbs",
+            ".download",
+            ".downloads",
+            ".publication-download",
+            ".attachments",
+            ".related-documents",
+            ".right-poster",
+            ".top-nevigation",
+            ".dl-menuwrapper",
+            ".main-navigation",
+            ".footer",
+            ".translation",
+            ".publication-info",
+            ".publication-cover",
+            ".share",
+            ".related",
+            ".tags",
+            ".print",
+            ".go-to",
+            ".addthis_toolbox",
+            "#footer",
+        ]
     ),
     captions=frozenset((".caption", ".img-caption", ".photo-caption")),
     quotations=frozenset((".quote", ".pull-quote", ".pullquote")),
@@ -91,7 +114,7 @@ def read_page(material: Material) -> Page:
         UnexpectedContent: the article's element is not there.
     """
     view = View(material)
-    body, credits = without_credits(_body(view))
+    body, printed_credits = without_credits(_body(view))
     return assemble(
         Draft(
             material=material,
@@ -101,7 +124,7 @@ def read_page(material: Material) -> Page:
             event=view.event,
             files=_files(view),
             translations=_editions(view),
-            credits=credits,
+            credits=printed_credits,
             record=view.rows if view.type is DocumentType.PUBLICATION else (),
             identifiers=record_identifiers(view.rows),
         )

@@ -91,7 +91,7 @@ class View:
 def read_page(material: Material) -> Page:
     """Return the page; a news page has its items as listing."""
     view = View(material)
-    body, credits = without_credits(_body(view))
+    body, printed_credits = without_credits(_body(view))
     outcomes = apply_all(RULES, view)
     return assemble(
         Draft(
@@ -101,7 +101,7 @@ def read_page(material: Material) -> Page:
             outcomes=outcomes,
             files=_files(view, body),
             translations=_editions(view),
-            credits=credits,
+            credits=printed_credits,
             listing=view.listing,
         )
     )
@@ -159,7 +159,7 @@ def _title_tag(view: View) -> Found:
 
 
 TYPE_RULES: tuple[Rule[View], ...] = (
-    Rule("title.opening_word", lambda view: common.title_type(view.title.value if view.title else None), is_checked=False),
+    Rule("title.opening_word", lambda v: common.title_type(v.title.value if v.title else None), is_checked=False),
     Rule("womenwatch.section", _section_type, is_checked=False),
     Rule("url.section", common.section_type, is_checked=False),
     Rule("source.pattern", common.source_type, is_checked=False),

@@ -18,15 +18,32 @@ BIG = frozenset({"h1", "h2"})
 TITLE_CLASS = re.compile(r"title|heading|headline", re.I)
 # The lines that every page prints above and below its text.
 FRAME = re.compile(
-    r"^WomenWatch\b.*(?:Information and Resources|central gateway|initiative of the|Inter-?Agency|United Nations system)"
-    r"|^(?:UN )?WomenWatch\s*(?:>|&gt;|$)|^(?:Copyright|©)\b.*United Nations|^United Nations,? (?:Division|Copyright)|"
-    r"^(?:Home|News|Topics|UN Entities|Special Features|Calendar(?: of Events)?|About|Contact|RSS|Search|Site map)"
-    r"(?:\s*[|·>]?\s*(?:Home|News|Topics|UN Entities|Special Features|Calendar(?: of Events)?|About|Contact|RSS|Search|Site map))*$",
+    r"^WomenWatch\b.*(?:Information and Resources|central gateway|initiative of the|Inter-?Agency|United "
+    r"Nations system)"
+    r"|^(?:UN )?WomenWatch\s*(?:>|&gt;|$)|^(?:Copyright|©)\b.*United Nations|^United Nations,? "
+    r"(?:Division|Copyright)|"
+    r"^(?:Home|News|Topics|UN Entities|Special Features|Calendar(?: of Events)?|About|Contact|RSS|Search|"
+    r"Site map)"
+    r"(?:\s*[|·>]?\s*(?:Home|News|Topics|UN Entities|Special Features|Calendar(?: of Events)?|About|"
+    r"Contact|RSS|Search|Site map))*$",
     re.I,
 )  # fmt: skip
 SHAPE = Shape(
     drop=frozenset(
-        "#topnav #footer #nav #header #menu .nav .navigation .sitename .breadcrumb .footer .topnav form".split()
+        [
+            "#topnav",
+            "#footer",
+            "#nav",
+            "#header",
+            "#menu",
+            ".nav",
+            ".navigation",
+            ".sitename",
+            ".breadcrumb",
+            ".footer",
+            ".topnav",
+            "form",
+        ]
     ),
     headings={".subhead": 3, ".subheading": 3, ".pagetitle": 1, ".sectiontitle": 2},
     captions=frozenset((".caption", ".photocaption", ".imgcaption")),

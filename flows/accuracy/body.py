@@ -31,7 +31,7 @@ def score_body(passages: Sequence[str], expected: Mapping[str, Any]) -> BodyScor
 
 
 def token_f1(found: Iterable[str], wanted: Iterable[str], neutral: Iterable[str] = ()) -> float:
-    """Return the F1 over word tokens as multisets; found tokens that only the neutral texts explain do not count.
+    """Return the F1 over word tokens as multisets; found ones that only neutral texts explain do not count.
 
     >>> token_f1(["one two three"], ["one two"], ["three"])
     1.0

@@ -109,7 +109,8 @@ def _under_baseline(report: AccuracyReport) -> Iterator[str]:
     theirs = {body.generation: body.f1_mean for body in report.baseline_bodies}
     for body in report.bodies:
         if body.f1_mean < theirs.get(body.generation, 0.0):
-            yield f"{body.generation}, body: F1 is {body.f1_mean:.3f}, under trafilatura's {theirs[body.generation]:.3f}"
+            least = theirs[body.generation]
+            yield f"{body.generation}, body: F1 is {body.f1_mean:.3f}, under trafilatura's {least:.3f}"
 
 
 def _down(value: float) -> float:

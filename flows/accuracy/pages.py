@@ -143,7 +143,8 @@ def _body(page: LabelledPage, passages: Sequence[str], tally: Tally) -> None:
     score = score_body(passages, page.expected)
     tally.bodies.setdefault(page.generation, []).append(score)
     if score.f1 < 1 or score.exact_count < score.passage_count or score.leaks:
-        told = f"F1 {score.f1:.3f}, {score.exact_count} of {score.passage_count} exact, leaked {list(score.leaks)}"
+        exact = f"{score.exact_count} of {score.passage_count} exact"
+        told = f"F1 {score.f1:.3f}, {exact}, leaked {list(score.leaks)}"
         tally.miss(page.name, page.generation, "body", "F1 1.000", told)
 
 

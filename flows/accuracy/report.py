@@ -7,20 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from flows.accuracy.rows import AccuracyReport, AccuracyRow, BodyRow
 
-HEADER = (
-    "generation",
-    "field",
-    "labelled",
-    "found",
-    "right",
-    "precision",
-    "recall",
-    "trafilatura p",
-    "trafilatura r",
+HEADER = tuple(
+    "generation,field,labelled,found,right,precision,recall,trafilatura p,trafilatura r".split(",")
 )
-BODY_HEADER = (
-    "generation", "pages", "body F1", "least", "exact passages", "leaks", "trafilatura F1", "least", "exact", "leaks",
-)  # fmt: skip
+BODY_FIGURES = ("F1", "least", "exact passages", "leaks")
+BODY_HEADER = ("generation", "pages", *BODY_FIGURES, *(f"trafilatura {name}" for name in BODY_FIGURES))
 
 
 def as_table(report: AccuracyReport, *, with_misses: bool = True) -> str:
@@ -90,7 +81,10 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     if len(listed) == 1:
         return ""
     widths = [max(len(row[column]) for row in listed) for column in range(len(header))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) if column < 2 else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip()
-        for row in listed
-    )  # fmt: skip
+    return "\n".join(_line(row, widths) for row in listed)
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    names = [cell.ljust(width) for cell, width in zip(row[:2], widths, strict=False)]
+    figures = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
+    return "  ".join((*names, *figures)).rstrip()
