@@ -123,7 +123,12 @@ def _is_held(stream: IO[bytes]) -> bool:
 
 
 def _recover(path: Path) -> Path | None:
-    with path.open("r+b") as stream:
+    try:
+        stream = path.open("r+b")
+    except PermissionError:
+        LOG.warning("%s: left open by a run, and cannot be closed without leave to write", path)
+        return None
+    with stream:
         if _is_held(stream):
             return None
         length, count, problem = good_length(path)

@@ -155,11 +155,8 @@ def _take(record: Any) -> Foreign | None:
 def _foreign(record: Any, url: str, ours: Capture | None) -> Foreign | None:
     warc = {name.lower(): value for name, value in record.headers.astuples()}
     is_revisit = record.record_type == WarcRecordType.revisit
-    record.parse_http()
-    pairs, status = (
-        http_pairs(record),
-        int(record.http_headers.status_code or 0) if record.http_headers else 0,
-    )
+    pairs = http_pairs(record)
+    status = int(record.http_headers.status_code or 0) if record.http_headers is not None else 0
     if record.record_type == WarcRecordType.resource:
         pairs, status = [("Content-Type", warc.get("content-type", ""))], 200
     if not status and not is_revisit and ours is None:

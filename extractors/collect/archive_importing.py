@@ -53,6 +53,8 @@ def archive_import(
             yield from _import_file(imported, reader, sources, source_id)
         except ArchiveDamaged as error:
             damages.append(error)
+        except OSError as error:
+            raise RunFailed(f"{file}: cannot be read: {error.strerror or error}") from error
     if damages:
         raise _all_of(damages)
 

@@ -86,8 +86,12 @@ def decode_body(raw: bytes, headers: Iterable[tuple[str, str]], limit: int = PAY
 
 
 def http_pairs(record: Any) -> list[tuple[str, str]]:
-    """Return the HTTP headers of a record as pairs; none for a record without."""
-    if not record.http_headers:
+    """Return the HTTP headers of a record as pairs; none for a record without.
+
+    Parses the head of the record, where that was not done yet; old crawlers end its lines with LF alone.
+    """
+    record.parse_http(quirks_mode=True)
+    if record.http_headers is None:
         return []
     # Not `items()`: that would read the bytes 0x80 to 0x9f as Windows-1252.
     return [(n.decode("latin-1"), v.decode("latin-1")) for n, v in record.http_headers.items_bytes()]
@@ -99,13 +103,14 @@ def _payload(stream: IO[bytes], file: Path, capture: Capture) -> bytes:
     stream.seek(capture.archive_offset)
     member = stream.read(capture.archive_length)
     try:
-        record = next(iter(ArchiveIterator(io.BytesIO(member), auto_decode="none")), None)
+        record = next(iter(ArchiveIterator(io.BytesIO(member), parse_http=False)), None)
+        pairs = http_pairs(record) if record is not None else []
         raw = record.reader.read() if record is not None and record.reader else b""
     except OSError as error:
         raise _damaged(file, capture, str(error)) from None
     if record is None:
         raise _damaged(file, capture, "there is no record")
-    body = decode_body(raw, http_pairs(record)).data
+    body = decode_body(raw, pairs).data
     if capture.payload_sha256 and hashlib.sha256(body).hexdigest() != capture.payload_sha256:
         raise _damaged(file, capture, "the payload is not the one that was stored (its digest differs)")
     return body

@@ -135,7 +135,6 @@ def capture_of(record: Any) -> Capture | None:
         return None
     if record.record_type == WarcRecordType.metadata:
         return capture_of_block(record.reader.read())
-    record.parse_http()
     http = server_headers(http_pairs(record))
     status = int(record.http_headers.status_code or 0)
     moment, digest = record.record_date, headers.get(EXTENSION + "Payload-SHA256") or ""

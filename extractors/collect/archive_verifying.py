@@ -119,10 +119,10 @@ def _check_record(record: Any) -> list[tuple[str, str]]:
 def _payload_fits(record: Any, digest: str, block: bytes) -> bool:
     """Whether some form of the payload has a digest: crawlers take it before or after decoding."""
     record.reader.seek(0)
-    record.parse_http()
-    if not record.http_headers:
+    pairs = http_pairs(record)
+    if record.http_headers is None:
         return _fits(digest, block)
-    raw, pairs = record.reader.read(), http_pairs(record)
+    raw = record.reader.read()
     if _fits(digest, raw):
         return True
     chunks = [(name, value) for name, value in pairs if name.lower() == "transfer-encoding"]

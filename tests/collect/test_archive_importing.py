@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.collect.archive import (
     ArchiveWriter,
@@ -233,6 +237,59 @@ def test_paths_folders_and_globs(tmp_path, how):
 def test_a_path_that_names_nothing_is_an_error(tmp_path):
     with pytest.raises(RunFailed, match=r"nothing\*\.warc\.gz: no WARC file here"):
         imported(tmp_path / "nothing*.warc.gz", tmp_path / "archive")
+
+
+def _with_head(head: bytes, body: bytes) -> bytes:
+    """A record whose HTTP head is not as it should be, as old crawlers left them."""
+    warc = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <%s>\r\nWARC-Date: 2009-05-04T03:02:01Z\r\n"
+    warc += b"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"
+    block = head + body
+    return warc % NEWS.encode() + b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(block), block)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\nServer: x\r\n\r\n",
+        b"HTTP/2 200\r\ncontent-type: text/html\r\n\r\n",
+        b"HTTP/1.0 200\r\nno colon here\r\nContent-Type: text/html\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+    ],
+)
+def test_heads_that_are_not_as_they_should_be(tmp_path, head):
+    file = tmp_path / "old.warc"
+    file.write_bytes(_with_head(head, page(1)))
+    (capture,) = imported(file, tmp_path / "archive")
+    assert (capture.url, capture.status, capture.verdict) == (NEWS, 200, Verdict.OK)
+    assert read_payload(tmp_path / "archive", capture) == page(1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from(["cut", "flip", "insert"]),
+    st.booleans(),
+    st.binary(min_size=1, max_size=9),
+)
+def test_no_damage_costs_more_than_what_it_hit(place, how, compressed, noise):
+    warc = ForeignWarc(compressed=compressed)
+    for number in range(4):
+        warc.add(f"{NEWS}-{number}", page(number))
+    data = warc.buffer.getvalue()
+    at = place % len(data)
+    damaged = {"cut": b"", "flip": noise + data[at + len(noise) :], "insert": noise + data[at:]}[how]
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / ("a.warc.gz" if compressed else "a.warc")
+        file.write_bytes(data)
+        before = [m for m in walk_members(file) if m.offset + m.length <= at]
+        file.write_bytes(data[:at] + damaged)
+        with contextlib.suppress(ArchiveDamaged):
+            imported(file, Path(name) / "archive")
+        indexed = list(archive_index(Path(name) / "archive"))
+        assert [c.url for c in indexed[: len(before)]] == [f"{NEWS}-{n}" for n in range(len(before))]
+        kept = [read_payload(Path(name) / "archive", c) for c in indexed[: len(before)]]
+        assert kept == [page(number) for number in range(len(before))]
 
 
 REFERENCES = {
