@@ -1,0 +1,103 @@
+"""Named bodies that no vocabulary has: a head word such as Union or Chamber with a name of its own.
+
+"Union of Chambers", "Kiln Workers' Union", "ILO Office for Turkey", "Fédération nationale des
+travailleuses domestiques". A head word alone ("the Union", "the Regional Office") names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.model import Passage, PassageKind
+from transforms.gazetteer import fold
+
+_CAP = r"[A-ZÀ-ÞİŞ][\w'’.&-]*[\w'’]"
+_HEADS = (
+    "Unions?|Federation|Confederation|Association|Chambers?|Council|Institute|University|College|Foundation|"
+    "Agency|Bank|Fund|Centre|Center|Commission|Committee|Secretariat|Alliance|Network|League|Society|"
+    "Bureau|Office|Department|Organi[sz]ation|Cooperatives?|Co-operative|Congress|Group|Authority|"
+    "Ministry|Embassy|Trust|Forum|Coalition|Corporation|Industries|Government|Branch|Court|Parliament"
+)
+_JOIN = r"(?:,\s|\s(?:and|&|of|for)\s(?:the\s)?|,\sand\s)"
+_OF = rf"\s(?:of|for|on)\s(?:the\s)?{_CAP}(?:(?:{_JOIN}|\s){_CAP})*"
+# "Kiln Workers' Union", "Turkish Employment Agency", "Swedish Embassy", "ILO Office for Turkey"
+_BEFORE = rf"(?:{_CAP}\s(?:and\s|&\s|of\s|,\s)?){{1,7}}(?:{_HEADS})\b(?:{_OF})?(?:\s(?:in|at)\s{_CAP})?"
+# "Union of Chambers", "Ministry of Family, Labour and Social Services", "Embassy of Sweden at Ankara"
+_AFTER = rf"(?:{_HEADS}){_OF}(?:\s(?:in|at)\s{_CAP})?"
+_ENGLISH = re.compile(rf"\b(?:{_BEFORE}|{_AFTER})")
+
+_ROMANCE_HEADS = (
+    "Union|Fédération|Confédération|Association|Chambre|Conseil|Institut|Université|Fondation|Agence|"
+    "Banque|Fonds|Centre|Ligue|Syndicat|Ministère|Réseau|Alliance|Bureau|Ambassade|"
+    "Unión|Federación|Confederación|Asociación|Cámara|Consejo|Instituto|Universidad|Fundación|Agencia|"
+    "Banco|Fondo|Centro|Liga|Sindicato|Ministerio|Red|Alianza|Oficina|Embajada|Central|Secretaría|Servicio"
+)
+_ADJECTIVE = (
+    r"(?:nationale?s?|internationale?s?|générale?s?|régionale?s?|européenne?s?|africaine?s?|syndicale?s?|"
+    r"nacional(?:es)?|internacional(?:es)?|general(?:es)?|regional(?:es)?|único|única|sindical(?:es)?|"
+    r"latinoamerican[oa]|interamerican[oa]|autónom[oa])"
+)
+_LINK = r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|et|y|e|la|les?|los|las|l['’])"
+_NOUN = r"[\w-]{4,}"
+# "Fédération nationale des travailleuses domestiques (FNTD)", "Sindicato de Trabajadoras del Hogar"
+_ROMANCE = re.compile(
+    rf"\b(?:{_ROMANCE_HEADS})(?:\s{_ADJECTIVE})*"
+    rf"(?:\s{_CAP}|(?:\s{_LINK})+(?:\s|(?<=['’])){_CAP}"
+    rf"|(?:\s{_LINK})+(?:\s|(?<=['’])){_NOUN}(?:\s{_NOUN}(?=\s\())?)+"
+)
+_OPENERS = re.compile(
+    r"^(?:(?:The|A|An|In|At|On|With|When|While|For|From|By|Under|Our|Its|This|That|To|And|Both|Since|"
+    r"After|Before|During|Also|As|Two|Three|Meanwhile|However|Today|Deputy|Director|President|Chair|"
+    r"Secretary|Mr\.?|Ms\.?|Mrs\.?)\s)+"
+)
+_GENERIC = frozenset(
+    "regional country national executive steering advisory technical joint central local trade field head "
+    "sub-regional subregional programme project women's workers' employers' working group high-level level main "
+    "international global labour gender new general sectoral special standing area provincial municipal "
+    "training university free open first second annual drafting task credit civil human public private".split()
+)
+_MODIFIER_ONLY = re.compile(rf"(?:{_HEADS})$")
+_PLACES = frozenset({PassageKind.TITLE, PassageKind.KICKER, PassageKind.HEADING})
+
+
+def find_unknown(passage: Passage) -> list[tuple[int, int]]:
+    """Start and end of each named body, sentence openers left out; headings are not searched."""
+    if passage.kind in _PLACES or _is_title_case(passage.text):
+        return []
+    found = [_trimmed(passage.text, *match.span()) for match in _ENGLISH.finditer(passage.text)]
+    found += [match.span() for match in _ROMANCE.finditer(passage.text) if _is_romance_name(match[0])]
+    return [(start, end) for start, end in found if _is_name(passage.text[start:end])]
+
+
+def organisation_slug(name: str) -> str:
+    """The organisation_id of a body outside the vocabulary: `UNION_OF_CHAMBERS`."""
+    return re.sub(r"[^A-Z0-9]+", "_", fold(name).replace("'", "").upper()).strip("_")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    opener = _OPENERS.match(piece)
+    start += opener.end() if opener else 0
+    return start, start + len(text[start:end].rstrip(" .,'’"))
+
+
+def _is_name(piece: str) -> bool:
+    """Whether more than generic words stand beside the head word."""
+    words = [word for word in re.split(r"[\s,]+", piece) if word[:1].isupper() or word in {"of", "for"}]
+    if len(words) < 2 or re.match(r"\S+-based\s", piece):
+        return False
+    if _MODIFIER_ONLY.search(piece):
+        own = [word for word in words[:-1] if word.lower().replace("’", "'") not in _GENERIC]
+        return bool(own)
+    return True
+
+
+def _is_romance_name(piece: str) -> bool:
+    """At least one word with a capital after the head word, or an article-less name of three words."""
+    words = piece.split()
+    return len(words) >= 3 and any(word[:1].isupper() for word in words[1:])
+
+
+def _is_title_case(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
