@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,12 +22,19 @@ class City(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _cities() -> Gazetteer[City]:
-    return Gazetteer(
-        Name(name, City(name, country_code))
-        for country_code, cities in read_yaml("places.yml").items()
-        for city in cities
-        for name in city.split("|")
-    )
+    return Gazetteer(Name(name, City(name, code)) for name, code in _spellings())
+
+
+def _spellings() -> Iterator[tuple[str, str]]:
+    """Every spelling of every city with the code of its country."""
+    for country_code, cities in read_yaml("places.yml").items():
+        for city in cities:
+            yield from ((name, country_code) for name in city.split("|"))
+
+
+def city_names() -> tuple[str, ...]:
+    """Every spelling of every city, some of which hold the name of a country."""
+    return tuple(name for name, _ in _spellings())
 
 
 def find_cities(text: str) -> list[Match[City]]:

@@ -67,7 +67,7 @@ _HONORIFIC = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sr|Sra|Srta|Dra|Mme|Mlle|Don|Doña)\.?\s(?:[A-ZÀ-Ý][\w'’-]+\s)?$|\bM\.\s$"
 )
 _SMALL_BEFORE = re.compile(
-    r"(?:^|[^\w])(?:in|of|from|for|to|and|the|with|by|at|across|between|en|de|du|au|et|y|a|à|la|le|El|In|From)\s$"
+    r"(?:^|[^\w])(?:in|of|from|for|to|the|with|by|at|across|between|en|de|du|au|a|à|la|le|El|In|From)\s$"
 )
 _GIVEN_NAME_BEFORE = re.compile(
     r"(?:^|\s)(?!(?:In|From|For|To|The|And|Of|With|By|At|En|De|Au)\s)[A-ZÀ-Ý][a-zà-ÿ]+\s$"

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from babel import Locale
 
+from transforms.cities import city_names
 from transforms.demonyms import forms
 from transforms.gazetteer import Case, Gazetteer, Name, fold
 from transforms.vocabulary import LANGUAGES, countries, read_yaml
@@ -33,7 +34,6 @@ _NOT_FROM_CLDR = frozenset(
         "grenade",
         "granada",
         "guadalupe",
-        "guadeloupe",
         "san martin",
     }
     | {
@@ -83,6 +83,8 @@ def _names() -> Iterator[Name[Place]]:
     words = country_words()
     for phrase in words["not_countries"]:
         yield from _variants(phrase, NOTHING)
+    for name in city_names():  # "Port of Spain", "Mexico City"
+        yield Name(name, NOTHING)
     for name, entry in words["needs_context"].items():
         yield Name(name, Place("context", entry["code"]))
     alpha_3 = {country.alpha_2: country.country_code for country in countries()}
@@ -90,6 +92,8 @@ def _names() -> Iterator[Name[Place]]:
         for name in (country.name, *(each for group in country.names.values() for each in group)):
             if fold(name) not in _NOT_FROM_CLDR:
                 yield from _variants(name, Place("country", country.country_code))
+    for name, code in words["regions"].items():
+        yield Name(name, Place("region", code), Case.ANY if name[:1].islower() else Case.CAPITAL)
     for language in LANGUAGES:
         yield from _from_cldr(language, alpha_3)
 

@@ -42,7 +42,8 @@ _MONTH_YEAR = (
 _YEARS = (
     rf"(?P<from_year>{_YEAR})\s*(?:-|to|and|a|au|y|et|until)\s*(?P<to_year>{_YEAR})"
     rf"|(?:(?<=\bin )|(?<=\ben )|(?<=\bsince )|(?<=\buntil )|(?<=\bduring )|(?<=\byear )|(?<=\bdepuis )"
-    rf"|(?<=\bdesde )|(?<=\bhasta )|(?<=\bano )|(?<=\bannee )|(?<=\bby )|(?<=\())(?P<year_alone>{_YEAR})"
+    rf"|(?<=\bdesde )|(?<=\bhasta )|(?<=\bano )|(?<=\bannee )|(?<=\bby )|(?<=\())"
+    rf"(?P<year_alone>{_YEAR})(?!\s[a-z]{{5,}})"
 )
 DATES = re.compile(
     rf"{_START}(?:{_LEAD}(?:{_DAY_FIRST}|{_MONTH_FIRST})|{_NUMERIC}|(?:{_MONTH_YEAR})|(?:{_YEARS}))(?!\w)"

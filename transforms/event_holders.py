@@ -13,7 +13,7 @@ from transforms.spans import sentence_at
 
 # `the Joint Programme “Promoting ...”`
 _PROGRAMME_BEFORE = re.compile(
-    r"\b(?:programmes?|programs?|projects?|initiatives?|programa|proyecto|programme conjoint|projet|iniciativa)"
+    r"\b(?:programmes?|programs?|projects?|initiatives?|programa|proyecto|projet|iniciativa)(?: conjoint)?"
     r"\s*(?:on|sur|sobre|called|entitled|titled|intitulee?|titulad[oa]|denominad[oa])?\s*,?\s*$"
 )
 _PROGRAMME_AFTER = re.compile(r"\s*(?:joint\s+)?(?:programme|program|project|initiative)\b", re.IGNORECASE)
@@ -42,9 +42,9 @@ _HELD_BY = re.compile(
     r"|\borganizad[oa]s?(?: conjuntamente)? por\b|\bconvocad[oa] por\b"
 )
 _HOLDS = re.compile(
-    r"\b(?:hosted|organi[sz]ed|convened|held|hosts|organi[sz]es|convenes|will (?:host|hold|organi[sz]e|convene)"
-    r"|(?:is|are) (?:hosting|holding|organi[sz]ing|convening)|ont? organise|organisent?"
-    r"|organizo|organizaron|organizan?)\b(?! by)"
+    r"\b(?:hosted|organi[sz]ed|convened|held|hosts|organi[sz]es|convenes"
+    r"|will (?:host|hold|organi[sz]e|convene)|(?:is|are) (?:hosting|holding|organi[sz]ing|convening)"
+    r"|ont? organise|organisent?|organizo|organizaron|organizan?)\b(?! by)"
 )
 
 

@@ -15,7 +15,10 @@ _VENUE_NOUN = (
     r"|museo|club|school|chamber|pavilion|gallery|secretariat|siège|sede|maison|casa|stadium|depot)"
 )
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’.&-]*|[IVX]+"
-_SMALL = r"of|the|de|des|du|del|la|las|los|le|les|l['’]|d['’]|and|et|y|for|headquarters|building|campus|siège|sede|room|hall"
+_SMALL = (
+    r"of|the|de|des|du|del|la|las|los|le|les|l['’]|d['’]|and|et|y|for"
+    r"|headquarters|building|campus|siège|sede|room|hall"
+)
 # `at the ILO headquarters in`, `au Palais des Nations`, `en la sede de la OIT`
 _AT_VENUE = re.compile(
     rf"\b(?:at|in|inside|au|à|dans|en|chez)\s+(?:the\s+|l['’]|le\s+|la\s+|el\s+|los\s+)?"
