@@ -16,6 +16,7 @@ from lxml import etree
 
 from extractors.errors import UnexpectedContent
 from extractors.model import Issue
+from extractors.read.nesting import unwrap
 from extractors.read.selectors import Compound, Path, compile_selector, is_compound, matches
 
 Node = Any  # an lxml element; readers use it only through this module and `passages`
@@ -29,30 +30,10 @@ BLANKS = frozenset(
 NOTHING = frozenset(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 # str.split() knows NBSP and the thin spaces as blanks; these it does not: zero-width, soft hyphen, marks.
 ZERO_WIDTH = re.compile("[" + "".join(map(chr, NOTHING)) + "]")
-# <div class="a">   </td>
-TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:\s[^<>]*)?>")
 # <h1 class="ilo--hero-card--title">   </h2>
 HEADING_TAG = re.compile(r"<(/?)[hH]([1-6])(?=[\s>])")
 # <title>What does <script> cost? | UN Women</title>: browsers read the content of title as text.
 TITLE = re.compile(r"(<title\b[^>]*>)(.*?)(</title\s*>)", re.I | re.S)
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 NO_TEXT = frozenset({"script", "style", "template", "noscript", "head"})
 
 
@@ -287,31 +268,6 @@ def mend_headings(text: str) -> str:
                 end = tag.end(2)
             level = None
     return "".join([*out, text[end:]]) if out else text
-
-
-def unwrap(text: str, depth: int) -> str:
-    """Return markup without the tags (not the text) of elements nested deeper than `depth`."""
-    out: list[str] = []
-    stack: list[tuple[str, bool]] = []
-    kept = end = 0
-    for tag in TAG.finditer(text):
-        name = tag[2].lower()
-        if name in VOID or tag[0].endswith("/>"):
-            continue
-        is_kept = kept < depth
-        if not tag[1]:
-            stack.append((name, is_kept))
-            kept += is_kept
-        elif stack and stack[-1][0] == name:
-            is_kept = stack.pop()[1]
-            kept -= is_kept
-        else:
-            continue
-        if not is_kept:
-            out.append(text[end : tag.start()])
-            end = tag.end()
-    out.append(text[end:])
-    return "".join(out)
 
 
 def _texts(node: Node) -> Iterable[str]:

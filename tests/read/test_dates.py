@@ -44,7 +44,8 @@ def test_a_printed_date_keeps_its_precision(printed: str, value: str, precision:
 
 
 @pytest.mark.parametrize(
-    "printed", ["", None, "Room 12", "31 February", "Working Paper No. 2 / 14", "32 May", "C189", "10.54394/X"]
+    "printed",
+    ["", None, "Room 12", "31 February", "Working Paper No. 2 / 14", "32 May", "C189", "10.54394/X"],
 )
 def test_what_is_no_date_gives_none(printed: str | None) -> None:
     assert parse_date(printed) is None
@@ -91,7 +92,9 @@ def test_a_range_of_days_has_both_ends(printed: str, first: str, last: str) -> N
         ("14 February 2019,", None, None, None),
     ],
 )
-def test_an_event_line_gives_times_and_place(printed: str, start: str | None, end: str | None, place: str | None) -> None:
+def test_an_event_line_gives_times_and_place(
+    printed: str, start: str | None, end: str | None, place: str | None
+) -> None:
     event = parse_event_line(printed)
     assert event is not None
     assert (event.start_time, event.end_time, event.place, event.text) == (start, end, place, printed)

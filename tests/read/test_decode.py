@@ -42,7 +42,12 @@ def test_one_bad_byte_does_not_spoil_a_utf8_page() -> None:
 
 
 def test_a_rare_charset_that_fits_is_believed() -> None:
-    assert decode("\u0416\u0435\u043d\u0449\u0438\u043d\u044b".encode("cp1251"), "text/html; charset=windows-1251").text == "\u0416\u0435\u043d\u0449\u0438\u043d\u044b"
+    assert (
+        decode(
+            "\u0416\u0435\u043d\u0449\u0438\u043d\u044b".encode("cp1251"), "text/html; charset=windows-1251"
+        ).text
+        == "\u0416\u0435\u043d\u0449\u0438\u043d\u044b"
+    )
 
 
 @given(st.binary(max_size=300), st.sampled_from(["", "text/html; charset=utf-8", "text/html; charset=big5"]))

@@ -13,8 +13,14 @@ BOOK = "https://www.ilo.org/publications/nets-and-night-shifts"
 
 
 def test_the_hero_gives_the_head_and_every_value_its_rule() -> None:
-    page = read_text_page(drupal(rich("<p>Crews agreed.</p>"), intro="Two crews, one list.", date="9 March 2026"), NEWS)
-    assert (page.kicker, page.title, page.summary) == ("News", "A fair roster for the harbour", "Two crews, one list.")
+    page = read_text_page(
+        drupal(rich("<p>Crews agreed.</p>"), intro="Two crews, one list.", date="9 March 2026"), NEWS
+    )
+    assert (page.kicker, page.title, page.summary) == (
+        "News",
+        "A fair roster for the harbour",
+        "Two crews, one list.",
+    )
     assert [passage.kind.value for passage in page.passages] == ["kicker", "title", "summary", "paragraph"]
     assert page.published is not None
     assert (page.published.value, page.published.precision) == ("2026-03-09", "day")
@@ -52,10 +58,19 @@ def test_forms_of_the_date_line(date: str, place: str | None, published: str) ->
     assert (page.place, page.published.value) == (place, published)
 
 
-@pytest.mark.parametrize("head", ['<meta property="og:updated_time" content="2024-04-11T08:01:12+02:00">', ""])
+@pytest.mark.parametrize(
+    "head", ['<meta property="og:updated_time" content="2024-04-11T08:01:12+02:00">', ""]
+)
 def test_neither_credit_nor_change_nor_related_card_dates_a_page(head: str) -> None:
-    body = rich("<p>x</p>") + '<figure class="ilo--image"><div class="ilo--image--label">\u00a9 ILO/A. Mar 2024</div></figure>'
-    related = '<div class="block-views">' + card("Other", "/resource/news/o", "<time datetime='1768392000'>14 January 2026</time>") + "</div>"
+    body = (
+        rich("<p>x</p>")
+        + '<figure class="ilo--image"><div class="ilo--image--label">\u00a9 ILO/A. Mar 2024</div></figure>'
+    )
+    related = (
+        '<div class="block-views">'
+        + card("Other", "/resource/news/o", "<time datetime='1768392000'>14 January 2026</time>")
+        + "</div>"
+    )
     page = read_text_page(drupal(body, head=head, after=related), NEWS)
     assert page.published is None
     assert page.credits == ("\u00a9 ILO/A. Mar 2024",)
@@ -112,7 +127,9 @@ def test_a_publication_record_is_kept_as_printed_and_understood() -> None:
         ("PDF 3.2 MB", 3_200_000, "en"),
         ("Annex DOCX 214 KB", 214_000, None),
     ]
-    assert [(edition.language, edition.url) for edition in page.translations] == [("fr", "https://www.ilo.org/fr/publications/filets")]
+    assert [(edition.language, edition.url) for edition in page.translations] == [
+        ("fr", "https://www.ilo.org/fr/publications/filets")
+    ]
     assert ("Odd row", "?") in page.record
     assert "record.unknown_label" in {issue.code for issue in page.issues}
     assert [passage.text for passage in page.body] == ["Text."]
@@ -131,7 +148,9 @@ def test_a_publication_without_a_download_area_offers_what_it_links_to() -> None
         ("<p class='ilo--card--date-extra'>6 May 2025 | Online</p>", "2025-05-06", "2025-05-06", "Online"),
     ],
 )  # fmt: skip
-def test_an_event_has_days_and_no_day_of_publication(details: str, start: str, end: str, place: str | None) -> None:
+def test_an_event_has_days_and_no_day_of_publication(
+    details: str, start: str, end: str, place: str | None
+) -> None:
     head = '<meta property="article:published_time" content="2025-02-01T10:00:00+01:00">'
     body = f'<div class="ilo--event--details">{details}</div>' + rich("<p>Come.</p>")
     page = read_text_page(drupal(body, eyebrow="Seminar", head=head), EVENT)
@@ -191,7 +210,9 @@ def test_the_words_overrule_a_wrong_language() -> None:
 
 
 def test_a_page_without_title_is_kept_and_flagged() -> None:
-    page = read_text_page(drupal(rich("<p>Words.</p>"), title="").replace(" | International Labour Organization", ""), NEWS)
+    page = read_text_page(
+        drupal(rich("<p>Words.</p>"), title="").replace(" | International Labour Organization", ""), NEWS
+    )
     assert page.title is None
     assert not page.is_complete
     assert [passage.text for passage in page.body] == ["Words."]
@@ -208,7 +229,9 @@ def test_a_page_without_title_is_kept_and_flagged() -> None:
 def test_only_an_address_of_the_same_site_is_canonical(canonical: str, expected: str, severity: str) -> None:
     page = read_text_page(drupal(rich("<p>x</p>"), head=f'<link rel="canonical" href="{canonical}">'), NEWS)
     assert page.canonical_url == expected
-    assert ("contradiction.canonical_url", severity) in {(issue.code, issue.severity) for issue in page.issues}
+    assert ("contradiction.canonical_url", severity) in {
+        (issue.code, issue.severity) for issue in page.issues
+    }
 
 
 def test_declared_names_that_nobody_knows_are_told() -> None:

@@ -8,7 +8,10 @@ from extractors.model import DocumentType, Page
 from tests.read.pages import legacy, read_text_page
 
 GENDER = "http://www.ilo.org/public/english/bureau/gender/newsite2002/about/quay.htm"
-LONG = "The unit mends nets, counts the hours of those who mend them, and writes down what they are paid for it. " * 2
+LONG = (
+    "The unit mends nets, counts the hours of those who mend them, and writes down what they are paid for it. "
+    * 2
+)
 
 
 def read(content: str, url: str = GENDER, **options: str) -> Page:
@@ -19,10 +22,17 @@ def test_title_text_headings_and_links_of_a_standing_page() -> None:
     page = read(
         f'<table width=760><tr><td width=90></td><td><font size="5"><b>Our work</b></font><br><br><table><tr><td><b>Caf\u00e9 and<br>\nquay</b></td>'
         f'<td><p>{LONG}<p>It was set up in Gen\u00e8ve \x97 long ago.</td></tr></table><p><b>See also</b><br><a href="../r/ropes.htm">Ropes</a><br>'
-        '<a href="sails.htm">Sails</a><br><p><font size=1>Updated by AB. Last update: 3 May 2004.</font></td></tr></table>'.replace("\x97", "\u2014"),
+        '<a href="sails.htm">Sails</a><br><p><font size=1>Updated by AB. Last update: 3 May 2004.</font></td></tr></table>'.replace(
+            "\x97", "\u2014"
+        ),
         switch='<a href="/public/french/bureau/gender/newsite2002/about/quai.htm">FR</a> - <a href="/public/spanish/index.htm">ES</a>',
     )
-    assert (page.title, page.document_type, page.language, page.published) == ("Our work", DocumentType.ORGANISATION_PAGE, "en", None)
+    assert (page.title, page.document_type, page.language, page.published) == (
+        "Our work",
+        DocumentType.ORGANISATION_PAGE,
+        "en",
+        None,
+    )
     assert [(passage.kind.value, passage.text) for passage in page.body] == [
         ("heading", "Caf\u00e9 and quay"),
         ("paragraph", LONG.strip()),
@@ -47,7 +57,11 @@ def test_a_press_release_is_dated_above_its_title() -> None:
         title="ILO press release",
     )
     assert page.published is not None
-    assert (page.document_type.value, page.title, page.published.value) == ("press_release", "Women close a gap", "2000-03-08")
+    assert (page.document_type.value, page.title, page.published.value) == (
+        "press_release",
+        "Women close a gap",
+        "2000-03-08",
+    )
     assert [passage.text for passage in page.body] == [LONG.strip(), "Second."]
 
 
@@ -57,7 +71,11 @@ def test_a_record_has_the_month_of_its_session() -> None:
         "http://www.ilo.org/public/english/standards/relm/ilc/ilc87/com-nets.htm",
     )
     assert page.published is not None
-    assert (page.document_type.value, page.published.value, page.published.precision) == ("conference_record", "1999-06", "month")
+    assert (page.document_type.value, page.published.value, page.published.precision) == (
+        "conference_record",
+        "1999-06",
+        "month",
+    )
 
 
 def test_a_page_without_tables_takes_title_and_year_from_elsewhere() -> None:
@@ -67,11 +85,18 @@ def test_a_page_without_tables_takes_title_and_year_from_elsewhere() -> None:
         content_type="text/html",
     )
     assert page.published is not None
-    assert (page.title, page.document_type.value, page.language, page.published.value) == ("Allocution", "speech", "fr", "1999")
+    assert (page.title, page.document_type.value, page.language, page.published.value) == (
+        "Allocution",
+        "speech",
+        "fr",
+        "1999",
+    )
 
 
 def test_tables_with_a_header_keep_their_rows() -> None:
-    page = read(f"<h1>Nets</h1><p>{LONG}</p><table border=1><tr><th>Year</th><th>Nets</th></tr><tr><td>1999</td><td>4</td></tr></table>")
+    page = read(
+        f"<h1>Nets</h1><p>{LONG}</p><table border=1><tr><th>Year</th><th>Nets</th></tr><tr><td>1999</td><td>4</td></tr></table>"
+    )
     assert [passage.text for passage in page.body][-1] == "Year: 1999 | Nets: 4"
 
 

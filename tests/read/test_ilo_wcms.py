@@ -30,9 +30,17 @@ def read(content: str, url: str = NEWS, **options: str) -> Page:
 )
 def test_both_templates_give_the_same(content: str) -> None:
     page = read(content)
-    assert (page.kicker, page.title, page.summary) == ("Ports", "Nets and night shifts", "Who mends at night.")
+    assert (page.kicker, page.title, page.summary) == (
+        "Ports",
+        "Nets and night shifts",
+        "Who mends at night.",
+    )
     assert page.published is not None
-    assert (page.document_type, page.published.value, page.place) == (DocumentType.NEWS, "2012-05-03", "Geneva")
+    assert (page.document_type, page.published.value, page.place) == (
+        DocumentType.NEWS,
+        "2012-05-03",
+        "Geneva",
+    )
     assert page.tags == ("nets", "ports")
     assert [passage.text for passage in page.body] == ["Text."]
     assert page.identifiers["wcms"] == "77"
@@ -51,7 +59,9 @@ def test_both_templates_give_the_same(content: str) -> None:
     ],
 )
 def test_forms_of_the_header_line(line: str, kind: str, published: str) -> None:
-    page = read(f'<div class="page-title"><h1>T</h1></div><p class="info">{line}</p><div class="text"><p>x</p></div>')
+    page = read(
+        f'<div class="page-title"><h1>T</h1></div><p class="info">{line}</p><div class="text"><p>x</p></div>'
+    )
     assert page.published is not None
     assert (page.document_type.value, page.published.value) == (kind, published)
 
@@ -63,7 +73,10 @@ def test_credits_and_footers_date_nothing() -> None:
     )
     assert page.published is None
     assert page.credits == ("\u00a9 A. Mar/ILO 2024",)
-    assert [(passage.kind.value, passage.text) for passage in page.body] == [("paragraph", "x"), ("caption", "The quay.")]
+    assert [(passage.kind.value, passage.text) for passage in page.body] == [
+        ("paragraph", "x"),
+        ("caption", "The quay."),
+    ]
 
 
 def test_a_record_in_spanish_makes_a_publication() -> None:
@@ -75,7 +88,11 @@ def test_a_record_in_spanish_makes_a_publication() -> None:
         "http://www.ilo.org/sanjose/WCMS_78/lang--es/index.htm",
         language="es",
     )
-    assert (page.document_type, page.publication_type, page.language) == (DocumentType.PUBLICATION, "report", "es")
+    assert (page.document_type, page.publication_type, page.language) == (
+        DocumentType.PUBLICATION,
+        "report",
+        "es",
+    )
     assert page.published is not None
     assert page.published.value == "2014-03-07"
     assert page.authors == ("A. Ruiz", "B. Mar")
@@ -87,12 +104,26 @@ def test_a_record_in_spanish_makes_a_publication() -> None:
 @pytest.mark.parametrize(
     ("line", "start", "end", "times", "place"),
     [
-        ("13 March 2014, 13:00 to 14:15, ILO Room II (R3)", "2014-03-13", "2014-03-13", ("13:00", "14:15"), "ILO Room II (R3)"),
+        (
+            "13 March 2014, 13:00 to 14:15, ILO Room II (R3)",
+            "2014-03-13",
+            "2014-03-13",
+            ("13:00", "14:15"),
+            "ILO Room II (R3)",
+        ),
         ("12 - 14 November 2013, Turin, Italy", "2013-11-12", "2013-11-14", (None, None), "Turin, Italy"),
-        ("Event | Turin, Italy | 28 November 2013 - 2 December 2013", "2013-11-28", "2013-12-02", (None, None), "Turin, Italy"),
+        (
+            "Event | Turin, Italy | 28 November 2013 - 2 December 2013",
+            "2013-11-28",
+            "2013-12-02",
+            (None, None),
+            "Turin, Italy",
+        ),
     ],
 )
-def test_event_lines(line: str, start: str, end: str, times: tuple[str | None, str | None], place: str) -> None:
+def test_event_lines(
+    line: str, start: str, end: str, times: tuple[str | None, str | None], place: str
+) -> None:
     page = read(
         f'<div class="page-title"><h1>Talk</h1></div><p class="event-info">{line}</p><div class="text"><p>Come.</p></div>',
         "http://www.ilo.org/gender/Events/WCMS_79/lang--en/index.htm",
@@ -111,11 +142,15 @@ def test_editions_are_those_of_the_same_number() -> None:
         '<div class="lang-switch"><a href="/global/x/WCMS_77/lang--fr/index.htm">Fran\u00e7ais</a> <a href="/global/lang--es/index.htm">'
         'Espa\u00f1ol</a></div><h1 class="long-title">T</h1><div class="content-text"><p>x</p></div>'
     )
-    assert [(e.language, e.url) for e in page.translations] == [("fr", "http://www.ilo.org/global/x/WCMS_77/lang--fr/index.htm")]
+    assert [(e.language, e.url) for e in page.translations] == [
+        ("fr", "http://www.ilo.org/global/x/WCMS_77/lang--fr/index.htm")
+    ]
 
 
 def test_a_page_without_a_text_element_is_read_from_its_column() -> None:
-    page = read("<h1>T</h1><p>News | 3 May 2012</p><p>First paragraph of it.</p><p>Second.</p><p><strong>Tags:</strong> x</p>")
+    page = read(
+        "<h1>T</h1><p>News | 3 May 2012</p><p>First paragraph of it.</p><p>Second.</p><p><strong>Tags:</strong> x</p>"
+    )
     assert [passage.text for passage in page.body] == ["First paragraph of it.", "Second."]
     assert page.published is not None
     assert page.published.value == "2012-05-03"
@@ -131,11 +166,16 @@ def test_standing_text_with_highlights() -> None:
     assert page.document_type is DocumentType.ORGANISATION_PAGE
     assert page.published is None
     assert page.listing is not None
-    assert [(i.title, i.published_on and i.published_on.value) for i in page.listing.items] == [("Ropes", "2012-10-04")]
+    assert [(i.title, i.published_on and i.published_on.value) for i in page.listing.items] == [
+        ("Ropes", "2012-10-04")
+    ]
     assert [link.text for link in page.see_also] == ["Sails"]
     assert [passage.text for passage in page.body] == ["We mend nets."]
 
 
 def test_a_placeholder_is_no_title() -> None:
-    page = read('<h1 class="long-title">FRAGLIB_ILO_META_TAG</h1><div class="content-text"><p>x</p></div>', title="Ropes")
+    page = read(
+        '<h1 class="long-title">FRAGLIB_ILO_META_TAG</h1><div class="content-text"><p>x</p></div>',
+        title="Ropes",
+    )
     assert page.title == "Ropes"

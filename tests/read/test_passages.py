@@ -31,11 +31,17 @@ def shown(body: Body) -> list[tuple[str, str]]:
         ("<p>one<p>two", [("paragraph", "one"), ("paragraph", "two")]),
         ("one<br><br>two<br>three", [("paragraph", "one"), ("paragraph", "two three")]),
         ("<p>a<br/>\n<br/>b</p>", [("paragraph", "a"), ("paragraph", "b")]),
-        ("<div>loose<p>para</p>tail</div>", [("paragraph", "loose"), ("paragraph", "para"), ("paragraph", "tail")]),
+        (
+            "<div>loose<p>para</p>tail</div>",
+            [("paragraph", "loose"), ("paragraph", "para"), ("paragraph", "tail")],
+        ),
         ("<p>a <b>bold</b>, <i>it</i>.</p>", [("paragraph", "a bold, it.")]),
         ("<p>87<sup>th</sup>&nbsp;session</p>", [("paragraph", "87th session")]),
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", [("list_item", "a"), ("list_item", "b"), ("list_item", "c")]),
-        ("<ul><li>a<ul><li>b</li></ul>rest</li></ul>", [("list_item", "a"), ("list_item", "b"), ("list_item", "rest")]),
+        (
+            "<ul><li>a<ul><li>b</li></ul>rest</li></ul>",
+            [("list_item", "a"), ("list_item", "b"), ("list_item", "rest")],
+        ),
         ("<ol><li><p>a</p></li></ol>", [("list_item", "a")]),
         ("<dl><dt>term</dt><dd>what</dd></dl>", [("paragraph", "term"), ("list_item", "what")]),
         ("<h1>T</h2><p>x</p>", [("heading", "T"), ("paragraph", "x")]),
@@ -76,7 +82,11 @@ def test_table_rows_carry_their_header() -> None:
 
 def test_a_table_without_header_cells_is_layout_where_everything_is() -> None:
     markup = "<table><tr><td>menu</td><td><p>text</p><p>more</p></td></tr></table>"
-    assert shown(body_of(markup, LEGACY)) == [("paragraph", "menu"), ("paragraph", "text"), ("paragraph", "more")]
+    assert shown(body_of(markup, LEGACY)) == [
+        ("paragraph", "menu"),
+        ("paragraph", "text"),
+        ("paragraph", "more"),
+    ]
 
 
 def test_heading_paths_follow_the_levels() -> None:
@@ -86,7 +96,9 @@ def test_heading_paths_follow_the_levels() -> None:
 
 
 def test_links_stand_at_their_offsets() -> None:
-    body = body_of('<p>See  <a href="/a"> the <b>annex</b> </a>, or <a href="mailto:x@y.org">write</a>.</p><p><a href="#n">n</a></p>')
+    body = body_of(
+        '<p>See  <a href="/a"> the <b>annex</b> </a>, or <a href="mailto:x@y.org">write</a>.</p><p><a href="#n">n</a></p>'
+    )
     texts = [body.passages[link.passage].text[link.start : link.end] for link in body.links]
     assert texts == [link.text for link in body.links] == ["the annex", "write"]
     assert [link.url for link in body.links] == ["https://www.ilo.org/a", "mailto:x@y.org"]
@@ -136,7 +148,10 @@ def test_a_shape_says_what_is_dropped_kept_and_named() -> None:
 def test_a_region_is_split_at_an_element() -> None:
     html = parse_html("<body>above<br><font id=t>Title</font> below<p>more</p></body>", BASE)
     above, below = split_passages(html.root.find("body"), LEGACY, BASE, html.one("#t"))
-    assert (shown(above), shown(below)) == ([("paragraph", "above")], [("paragraph", "below"), ("paragraph", "more")])
+    assert (shown(above), shown(below)) == (
+        [("paragraph", "above")],
+        [("paragraph", "below"), ("paragraph", "more")],
+    )
 
 
 def test_headings_without_text_under_them_go() -> None:
@@ -144,11 +159,33 @@ def test_headings_without_text_under_them_go() -> None:
     assert [passage.text for passage in body.passages] == ["A", "1"]
 
 
-@given(st.recursive(st.text(alphabet="ab <&\n\u00a0", max_size=8), lambda inner: st.builds(
-    lambda tag, parts: f"<{tag}>" + "".join(parts) + f"</{tag}>",
-    st.sampled_from(["p", "div", "b", "ul", "li", "table", "tr", "td", "th", "h2", "br", "a href='/x'", "blockquote"]),
-    st.lists(inner, max_size=4),
-), max_leaves=25))
+@given(
+    st.recursive(
+        st.text(alphabet="ab <&\n\u00a0", max_size=8),
+        lambda inner: st.builds(
+            lambda tag, parts: f"<{tag}>" + "".join(parts) + f"</{tag}>",
+            st.sampled_from(
+                [
+                    "p",
+                    "div",
+                    "b",
+                    "ul",
+                    "li",
+                    "table",
+                    "tr",
+                    "td",
+                    "th",
+                    "h2",
+                    "br",
+                    "a href='/x'",
+                    "blockquote",
+                ]
+            ),
+            st.lists(inner, max_size=4),
+        ),
+        max_leaves=25,
+    )
+)
 def test_any_nesting_keeps_the_promises_of_passages(markup: str) -> None:
     body = body_of(markup)
     assert [passage.ordinal for passage in body.passages] == list(range(len(body.passages)))

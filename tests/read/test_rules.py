@@ -11,7 +11,9 @@ def rule(name: str, found: object, **options: bool) -> Rule[None]:
 
 
 def test_the_first_rule_that_yields_wins_and_the_others_are_kept() -> None:
-    outcome = apply_rules("title", [rule("a", None), rule("b", "Nets"), rule("c", "NETS!"), rule("d", "Sails")], None)
+    outcome = apply_rules(
+        "title", [rule("a", None), rule("b", "Nets"), rule("c", "NETS!"), rule("d", "Sails")], None
+    )
     assert outcome.value == "Nets"
     assert [(field.rule, field.value, field.is_winner) for field in outcome.fields] == [
         ("b", "Nets", True),
@@ -27,7 +29,9 @@ def test_dates_that_can_be_the_same_day_agree() -> None:
     day, month = PartialDate("2011-06-13", "day"), PartialDate("2011-06", "month")
     agreeing = apply_rules("published_on", [rule("page", day), rule("url", month)], None)
     assert (agreeing.date, agreeing.issues) == (day, ())
-    other = apply_rules("published_on", [rule("page", day), rule("meta", PartialDate("2024-04-11", "day"))], None)
+    other = apply_rules(
+        "published_on", [rule("page", day), rule("meta", PartialDate("2024-04-11", "day"))], None
+    )
     assert other.date == day
     assert [issue.code for issue in other.issues] == ["contradiction.published_on"]
 
@@ -45,7 +49,9 @@ def test_an_unchecked_rule_contradicts_nothing() -> None:
 
 
 def test_a_list_gives_one_field_an_entry() -> None:
-    outcome = apply_all({"tag": [rule("tags", ["ports", "", "cranes"]), rule("meta", ["ports"])]}, None)["tag"]
+    outcome = apply_all({"tag": [rule("tags", ["ports", "", "cranes"]), rule("meta", ["ports"])]}, None)[
+        "tag"
+    ]
     assert outcome.values == ("ports", "cranes")
     assert [field.value for field in outcome.fields if field.is_winner] == ["ports", "cranes"]
     assert outcome.issues == ()
