@@ -70,7 +70,9 @@ def _path(path: str) -> str:
         if segment == "..":
             segments = segments[:-1]
         elif segment not in ("", "."):
-            segments.append(quote(unquote(segment, errors="surrogateescape"), safe=SAFE[1:], errors="surrogateescape"))
+            segments.append(
+                quote(unquote(segment, errors="surrogateescape"), safe=SAFE[1:], errors="surrogateescape")
+            )
     return "/" + "/".join(segments)
 
 

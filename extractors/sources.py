@@ -181,7 +181,9 @@ class Source(_Strict):
 
     def covers(self, url: str) -> bool:
         """Whether an address (any spelling of it) belongs to this source."""
-        return any(re.search(p, url) for p in self.include) and not any(re.search(p, url) for p in self.exclude)
+        return any(re.search(p, url) for p in self.include) and not any(
+            re.search(p, url) for p in self.exclude
+        )
 
     def type_of(self, url: str) -> DocumentTypeRule | None:
         """The first document type rule whose pattern fits an address."""
@@ -189,7 +191,9 @@ class Source(_Strict):
 
     def licence_on(self, published_on: str | None) -> str:
         """The licence of a document published on an ISO (partial) date: the latest rule that has begun."""
-        begun = [r for r in self.licence if r.from_date is None or (published_on or "") >= r.from_date.isoformat()]
+        begun = [
+            r for r in self.licence if r.from_date is None or (published_on or "") >= r.from_date.isoformat()
+        ]
         dated = max(begun, key=lambda rule: rule.from_date or date.min, default=self.licence[0])
         return dated.licence
 
@@ -242,7 +246,9 @@ def _read_source(file: Path) -> Source:
     data.setdefault("source_id", file.stem)
     problems = []
     if data["source_id"] != file.stem:
-        problems.append(f"{file.name}: source_id = {data['source_id']!r}: must be the file's name, {file.stem!r}")
+        problems.append(
+            f"{file.name}: source_id = {data['source_id']!r}: must be the file's name, {file.stem!r}"
+        )
     try:
         source = Source.model_validate(data)
     except ValidationError as error:

@@ -45,5 +45,7 @@ def write_payload(capture_id: str) -> None:
     with open_run(Job(kind="publish"), settings, "plain", utc_now) as run:
         rows = rows_of(run.con, "capture_by_id", capture_id=capture_id)
     if not rows:
-        raise RunFailed(f"no capture {capture_id}", hint="`equalwork explain ADDRESS` names a document's captures")
+        raise RunFailed(
+            f"no capture {capture_id}", hint="`equalwork explain ADDRESS` names a document's captures"
+        )
     sys.stdout.buffer.write(read_payload(settings.archive, capture_of(rows[0])))

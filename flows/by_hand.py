@@ -23,7 +23,9 @@ def backfill(
     via: Annotated[Literal["wayback", "commoncrawl"], Field(description="Which web archive.")] = "wayback",
     first_year: Annotated[int | None, Field(ge=1990, le=2100, description="First year of captures.")] = None,
     last_year: Annotated[int | None, Field(ge=1990, le=2100, description="Last year of captures.")] = None,
-    limit: Annotated[int | None, Field(ge=1, description="At most so many captures; run again to go on.")] = None,
+    limit: Annotated[
+        int | None, Field(ge=1, description="At most so many captures; run again to go on.")
+    ] = None,
 ) -> dict[str, Any]:
     """Bring in what a web archive holds of a source; resumes where an earlier one stopped."""
     job = Job(
@@ -43,7 +45,9 @@ def reread(
     dry_run: Annotated[bool, Field(description="Only show what would change.")] = True,
 ) -> dict[str, Any]:
     """Read stored captures again with today's readers; nothing is asked of any site."""
-    return told(run_stages(Job(kind="reread", source_ids=tuple(sources or ()), dry_run=dry_run), load_settings()))
+    return told(
+        run_stages(Job(kind="reread", source_ids=tuple(sources or ()), dry_run=dry_run), load_settings())
+    )
 
 
 @flow(name="rebuild", flow_run_name=run_name, task_runner=RUNNER)

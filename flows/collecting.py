@@ -42,7 +42,9 @@ def collect_sources(run: Run, executor: Executor) -> None:
         SettingsError: no contact is set; the sites' owners must be able to reach the operator.
     """
     if not run.settings.contact and not run.job.dry_run:
-        raise SettingsError("EQUALWORK_CONTACT is not set", hint="set it to an address at which you can be reached")
+        raise SettingsError(
+            "EQUALWORK_CONTACT is not set", hint="set it to an address at which you can be reached"
+        )
     sources = run.chosen_sources()
     # The connection is not for threads: what is known is looked up before they start.
     known = {source.source_id: _known_addresses(run, source) for source in sources}
@@ -106,7 +108,9 @@ def _collect_one(
                 dry_run=run.job.dry_run,
             )
     except Exception as error:  # the one broad catch: what a source does wrong never stops another
-        log.exception("source %s failed", source.source_id, extra={"run": run.run_id, "source": source.source_id})
+        log.exception(
+            "source %s failed", source.source_id, extra={"run": run.run_id, "source": source.source_id}
+        )
         result.error = f"{type(error).__name__}: {error}"
         return result, None
     return result, report
@@ -115,7 +119,9 @@ def _collect_one(
 def _take_up(run: Run, result: SourceResult, report: CollectReport | None) -> None:
     run.summary.sources.append(result)
     if report is None:
-        run.add_issues("collect", [Issue("source_failed", result.error or "", severity="error")], result.source_id)
+        run.add_issues(
+            "collect", [Issue("source_failed", result.error or "", severity="error")], result.source_id
+        )
         return
     result.discovered_count = report.discovered_count
     result.due_count = report.due_count

@@ -31,7 +31,9 @@ def prepare_demo(settings: Settings) -> None:
         RunFailed: when the bundled archive is missing, or the folder is not a demo's.
     """
     if not DEMO_ARCHIVE.exists():
-        raise RunFailed(f"the bundled archive is missing: {DEMO_ARCHIVE}", hint="run sources/demo/build_archive.py")
+        raise RunFailed(
+            f"the bundled archive is missing: {DEMO_ARCHIVE}", hint="run sources/demo/build_archive.py"
+        )
     home = settings.home
     if home.exists() and any(home.iterdir()) and not (home / MARKER).exists():
         raise RunFailed(f"{home} holds something that is not a demo", hint="give another folder with --home")

@@ -23,7 +23,9 @@ class Executor(Protocol):
 
     name: str
 
-    def map_io(self, label: str, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map_io(
+        self, label: str, function: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result]:
         """Run work that waits for the network: threads of this process."""
 
     def map_cpu(
@@ -43,7 +45,9 @@ class LocalExecutor:
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or os.cpu_count() or 1
 
-    def map_io(self, label: str, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map_io(
+        self, label: str, function: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result]:
         """See Executor.map_io; every item has a thread of its own (one source, mostly waiting)."""
         if len(items) < 2:
             yield from map(function, items)

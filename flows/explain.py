@@ -13,7 +13,9 @@ from warehouse.queries import rows_of
 SHOWN = 90
 
 
-def explain_document(connection: duckdb.DuckDBPyConnection, wanted: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def explain_document(
+    connection: duckdb.DuckDBPyConnection, wanted: str
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the document at an address (any spelling) or with an id, and its evidence rows.
 
     Raises:
@@ -30,7 +32,9 @@ def explain_document(connection: duckdb.DuckDBPyConnection, wanted: str) -> tupl
 
 def evidence_line(row: dict[str, Any]) -> tuple[str, str, str, str, str, str]:
     """Return (field, value, rule, where, words, capture) of an evidence row, cut to what a terminal shows."""
-    where = "page" if row["ordinal"] is None else f"{row['kind']} {row['ordinal']} [{row['start']}:{row['end']}]"
+    where = (
+        "page" if row["ordinal"] is None else f"{row['kind']} {row['ordinal']} [{row['start']}:{row['end']}]"
+    )
     return row["field"], _cut(row["value"]), row["rule"], where, _cut(row["words"]), row["capture_id"][:8]
 
 

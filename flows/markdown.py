@@ -12,14 +12,16 @@ def summary_markdown(summary: RunSummary) -> str:
     failed = [check for check in summary.checks if not check.passed]
     parts = [
         f"# Run {summary.run_id}: {summary.outcome}",
-        _table(("source", "asked", "captures", "error"), [
-            (s.source_id, s.asked_count, sum(s.verdicts.values()), s.error or "") for s in summary.sources
-        ]),
+        _table(
+            ("source", "asked", "captures", "error"),
+            [(s.source_id, s.asked_count, sum(s.verdicts.values()), s.error or "") for s in summary.sources],
+        ),
         _table(("verdict", "captures"), summary.captures_by_verdict.items()),
         _table(("table", "rows"), summary.table_rows.items()),
-        _table(("check", "severity", "observed", "expected"), [
-            (check.name, check.severity, check.observed, check.expected) for check in failed
-        ]),
+        _table(
+            ("check", "severity", "observed", "expected"),
+            [(check.name, check.severity, check.observed, check.expected) for check in failed],
+        ),
         f"Release: `{summary.release}`" if summary.release else "No release.",
     ]
     return "\n\n".join(part for part in parts if part)

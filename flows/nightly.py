@@ -22,7 +22,8 @@ def nightly(
     limit: Annotated[int | None, Field(ge=1, description="At most so many addresses a source.")] = None,
     dry_run: Annotated[bool, Field(description="Show what would be asked; ask nothing.")] = False,
     archive: Annotated[
-        Literal["live", "demo"], Field(description="`demo` runs the whole job on the bundled archive instead.")
+        Literal["live", "demo"],
+        Field(description="`demo` runs the whole job on the bundled archive instead."),
     ] = "live",
 ) -> dict[str, Any]:
     """Collect what is due, read, load, check and publish; returns the run's id, outcome and release."""

@@ -27,7 +27,9 @@ class PrefectExecutor:
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def map_io(self, label: str, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map_io(
+        self, label: str, function: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result]:
         """See Executor.map_io: one task an item, all at once."""
         futures = [_task(f"{label} {_name(item)}", function).submit(item) for item in items]
         for future in futures:
@@ -64,7 +66,9 @@ class PrefectExecutor:
 
 
 def _task(name: str, function: Callable[..., Result]) -> Any:
-    return task(name=name.split(" ")[0], task_run_name=name, cache_policy=NO_CACHE, persist_result=False)(function)
+    return task(name=name.split(" ")[0], task_run_name=name, cache_policy=NO_CACHE, persist_result=False)(
+        function
+    )
 
 
 def _name(item: object) -> str:

@@ -25,7 +25,9 @@ def run_name() -> str:
 def run_stages(job: Job, settings: Settings) -> RunSummary:
     """Run a job's stages inside the flow that is running, and leave its summary as an artifact."""
     summary = run_job(job, settings, PrefectExecutor(settings.worker_count))
-    create_markdown_artifact(key="run-summary", markdown=summary_markdown(summary), description=f"run {summary.run_id}")
+    create_markdown_artifact(
+        key="run-summary", markdown=summary_markdown(summary), description=f"run {summary.run_id}"
+    )
     return summary
 
 

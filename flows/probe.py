@@ -56,14 +56,18 @@ class SourceProbe:
         return bool(self.pages) and not self.notes and not any(page.advice for page in self.pages)
 
 
-def probe(wanted: Sequence[str], sources: dict[str, Source], settings: Settings, clock: Clock = utc_now) -> Iterator[SourceProbe]:
+def probe(
+    wanted: Sequence[str], sources: dict[str, Source], settings: Settings, clock: Clock = utc_now
+) -> Iterator[SourceProbe]:
     """Yield a probe for each source or address; all live sources when nothing is named.
 
     Raises:
         SettingsError: no contact is set, or a name is neither a source nor an address of one.
     """
     if not settings.contact:
-        raise SettingsError("EQUALWORK_CONTACT is not set", hint="set it to an address at which you can be reached")
+        raise SettingsError(
+            "EQUALWORK_CONTACT is not set", hint="set it to an address at which you can be reached"
+        )
     targets = [_target(each, sources) for each in wanted] or [
         (source, None) for source in sources.values() if source.frequency != "archive-only"
     ]
@@ -78,11 +82,15 @@ def _target(wanted: str, sources: dict[str, Source]) -> tuple[Source, str | None
         return sources[wanted], None
     source = choose_source(sources.values(), wanted) if "://" in wanted else None
     if source is None:
-        raise SettingsError(f"{wanted} is neither a source nor an address of one", hint=f"sources: {', '.join(sources)}")
+        raise SettingsError(
+            f"{wanted} is neither a source nor an address of one", hint=f"sources: {', '.join(sources)}"
+        )
     return source, wanted
 
 
-def _probe_one(source: Source, address: str | None, fetcher: Fetcher, folder: Path, now: datetime) -> SourceProbe:
+def _probe_one(
+    source: Source, address: str | None, fetcher: Fetcher, folder: Path, now: datetime
+) -> SourceProbe:
     probe = SourceProbe(source.source_id)
     try:
         with ArchiveWriter(folder, source.source_id, "probe", now) as writer:

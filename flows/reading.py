@@ -94,7 +94,8 @@ def _read_all(run: Run, executor: Executor, captures: Iterable[Capture], count: 
 def _results(run: Run, executor: Executor, captures: Iterable[Capture], count: int) -> Iterator[BatchResult]:
     size = run.settings.batch_size
     batches = (
-        Batch(run.settings.archive, tuple(batch), _sources_of(batch, run.sources)) for batch in _batches(captures, size)
+        Batch(run.settings.archive, tuple(batch), _sources_of(batch, run.sources))
+        for batch in _batches(captures, size)
     )
     yield from executor.map_cpu("read", read_batch, batches, -(-count // size))
 
@@ -104,7 +105,9 @@ def _load(run: Run, result: BatchResult) -> tuple[str, ...]:
     run.summary.read_count += len(result.readings)
     for capture, reason in result.failures:
         issue = Issue("read_failure", reason, severity="error")
-        ledger.load_issues(run.con, [issue], run_id=run.run_id, stage="read", now=run.clock(), capture=capture)
+        ledger.load_issues(
+            run.con, [issue], run_id=run.run_id, stage="read", now=run.clock(), capture=capture
+        )
     return report.stale_captures
 
 

@@ -16,7 +16,9 @@ def release_home(settings: Settings) -> Path:
     """Return the home whose releases are read: the demo's when the real home has none yet, saying so."""
     demo = settings.home / "demo"
     if current_release(settings.home) is None and current_release(demo) is not None:
-        sys.stderr.write(f"no release in {settings.home} yet: showing the demo in {demo} (fictional documents)\n")
+        sys.stderr.write(
+            f"no release in {settings.home} yet: showing the demo in {demo} (fictional documents)\n"
+        )
         return demo
     return settings.home
 

@@ -47,11 +47,17 @@ def print_summary(summary: RunSummary) -> None:
     """Print what a run did: sources, captures, documents, tables, checks, release."""
     print_lines([f"run {summary.run_id} ({summary.kind}, {summary.engine}): {_outcome(summary)}"])
     if summary.due:
-        print_table("would ask", ("source", "address"), [(s, url) for s, urls in summary.due.items() for url in urls])
+        print_table(
+            "would ask", ("source", "address"), [(s, url) for s, urls in summary.due.items() for url in urls]
+        )
     if summary.kind == "reread":
         print_differences(summary)
     if summary.sources:
-        print_table("sources", ("source", "asked", "discovered", "captures", "state"), map(_source_row, summary.sources))
+        print_table(
+            "sources",
+            ("source", "asked", "discovered", "captures", "state"),
+            map(_source_row, summary.sources),
+        )
     if summary.captures_by_verdict:
         print_table("captures by verdict", ("verdict", "captures"), summary.captures_by_verdict.items())
     if summary.documents_by_type:
@@ -80,11 +86,17 @@ def print_differences(summary: RunSummary) -> None:
 
 def print_probe(probe: SourceProbe) -> None:
     """Print what first contact with a source showed, and what to mend where."""
-    print_lines([f"{probe.source_id}: {probe.discovered_count} address(es) found, {len(probe.pages)} document(s) read"])
+    print_lines(
+        [
+            f"{probe.source_id}: {probe.discovered_count} address(es) found, {len(probe.pages)} document(s) read"
+        ]
+    )
     print_table("asked", ("address", "verdict", "reason"), probe.verdicts)
     for page in probe.pages:
         share = "" if page.page.text_share is None else f", {page.page.text_share:.0%} of the text in fields"
-        print_lines([f"{page.url}: {page.page.document_type}, {page.page.reader} {page.page.reader_version}{share}"])
+        print_lines(
+            [f"{page.url}: {page.page.document_type}, {page.page.reader} {page.page.reader_version}{share}"]
+        )
         print_table("rules that fired", ("field", "rule"), page.fired.items())
         if page.silent:
             print_lines(["did not fire: " + ", ".join(page.silent)])
@@ -110,7 +122,9 @@ def _source_row(source: object) -> Sequence[object]:
     from flows.job import SourceResult
 
     assert isinstance(source, SourceResult)
-    state = source.error or ("blocked" if source.is_blocked else "complete walk" if source.is_complete_walk else "partial")
+    state = source.error or (
+        "blocked" if source.is_blocked else "complete walk" if source.is_complete_walk else "partial"
+    )
     return source.source_id, source.asked_count, source.discovered_count, sum(source.verdicts.values()), state
 
 

@@ -29,7 +29,9 @@ def write_result(connection: duckdb.DuckDBPyConnection, query: str, output: str,
     try:
         relation = connection.sql(query)
     except duckdb.Error as error:
-        raise QueryProblem(str(error), hint="tables and columns: docs/tables.md, or `show all tables`") from None
+        raise QueryProblem(
+            str(error), hint="tables and columns: docs/tables.md, or `show all tables`"
+        ) from None
     if relation is None:
         return
     WRITERS[output](relation, out)
@@ -72,7 +74,11 @@ def _write(data: bytes, out: Path | None) -> None:
 
 
 def _plain(value: Any) -> Any:
-    return "; ".join(map(str, value)) if isinstance(value, list) and all(isinstance(v, str) for v in value) else value
+    return (
+        "; ".join(map(str, value))
+        if isinstance(value, list) and all(isinstance(v, str) for v in value)
+        else value
+    )
 
 
 WRITERS = {"table": _write_table, "csv": _write_csv, "json": _write_json, "parquet": _write_parquet}

@@ -33,7 +33,9 @@ class Run:
         self.started_at = clock()
         self.run_id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
         self.sources = load_sources(settings.sources)
-        self.summary = RunSummary(run_id=self.run_id, kind=job.kind, engine=engine, started_at=self.started_at)
+        self.summary = RunSummary(
+            run_id=self.run_id, kind=job.kind, engine=engine, started_at=self.started_at
+        )
         # Damage found while importing: what was whole goes through, and the command fails at its end.
         self.damage: ArchiveDamaged | None = None
         # The addresses that each complete walk of a source saw.
@@ -52,7 +54,11 @@ class Run:
         try:
             self.open_warehouse()
             for run_id in ledger.close_dead_runs(self.con, now=self.started_at):
-                log.warning("run %s was killed; this run goes on from what it left", run_id, extra={"run": self.run_id})
+                log.warning(
+                    "run %s was killed; this run goes on from what it left",
+                    run_id,
+                    extra={"run": self.run_id},
+                )
             self._begin()
         except BaseException as error:
             self.close_warehouse()
@@ -70,7 +76,9 @@ class Run:
             self._end()
         except duckdb.Error as second:
             # A full disk takes no row of the ledger either; what failed first is what is told.
-            log.warning("how run %s ended could not be written: %s", self.run_id, second, extra={"run": self.run_id})
+            log.warning(
+                "how run %s ended could not be written: %s", self.run_id, second, extra={"run": self.run_id}
+            )
             error = error or second
         finally:
             self.close_warehouse()
@@ -118,10 +126,14 @@ class Run:
     def _check_source_ids(self) -> None:
         for source_id in self.job.source_ids:
             if source_id not in self.sources:
-                raise SettingsError(f"no source {source_id}", hint=f"sources: {', '.join(sorted(self.sources))}")
+                raise SettingsError(
+                    f"no source {source_id}", hint=f"sources: {', '.join(sorted(self.sources))}"
+                )
 
     def _begin(self) -> None:
-        parameters = {name: value for name, value in asdict(self.job).items() if value not in (None, (), False)}
+        parameters = {
+            name: value for name, value in asdict(self.job).items() if value not in (None, (), False)
+        }
         ledger.load_run_start(
             self.con, run_id=self.run_id, command=self.job.kind, parameters=parameters, now=self.started_at
         )
@@ -148,7 +160,9 @@ def _raise_told(error: BaseException | None) -> None:
 
 def _is_of_machine(error: BaseException) -> bool:
     # DuckDB tells a full disk as a failed commit: "Could not write file …: No space left on device".
-    full = isinstance(error, duckdb.Error) and ("No space left" in str(error) or "Could not write" in str(error))
+    full = isinstance(error, duckdb.Error) and (
+        "No space left" in str(error) or "Could not write" in str(error)
+    )
     return full or isinstance(error, MACHINE_ERRORS)
 
 

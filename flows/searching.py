@@ -21,7 +21,13 @@ def search_lines(
 ) -> list[str]:
     """Return printable lines: for each document its title, date, address and best passage with the words marked."""
     found = rows_of(
-        connection, "search_documents", words=words, depth=DEPTH, publisher=publisher, since=since, shown=limit
+        connection,
+        "search_documents",
+        words=words,
+        depth=DEPTH,
+        publisher=publisher,
+        since=since,
+        shown=limit,
     )
     if not found:
         return [f"nothing found for {words!r}"]

@@ -27,10 +27,13 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
-    home: Path = Field(default=Path("data"), description="Folder of the archive, the build file and the releases.")
+    home: Path = Field(
+        default=Path("data"), description="Folder of the archive, the build file and the releases."
+    )
     sources: Path = Field(default=PROJECT / "sources", description="Folder of the source files (`*.yml`).")
     contact: str = Field(
-        default="", description="Address or page of the operator; goes into the User-Agent. Needed to collect live."
+        default="",
+        description="Address or page of the operator; goes into the User-Agent. Needed to collect live.",
     )
     connect_to: str = Field(
         default="",
@@ -44,7 +47,9 @@ class Settings(BaseSettings):
     workers: int = Field(default=0, ge=0, le=64, description="Reading processes; 0 means one for each core.")
     batch_size: int = Field(default=150, ge=1, le=1000, description="Pages in one batch (one Prefect task).")
     memory_limit: str = Field(default="2GB", description="DuckDB's memory limit for the build file.")
-    metrics_file: Path | None = Field(default=None, description="OpenMetrics text file written after each run.")
+    metrics_file: Path | None = Field(
+        default=None, description="OpenMetrics text file written after each run."
+    )
 
     @field_validator("memory_limit")
     @classmethod
@@ -105,7 +110,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
         raise SettingsError(
-            f"setting {name} = {str(first['input'])!r}: {first['msg']}", hint="correct or unset it; docs/operate.md lists all"
+            f"setting {name} = {str(first['input'])!r}: {first['msg']}",
+            hint="correct or unset it; docs/operate.md lists all",
         ) from None
 
 

@@ -1,6 +1,6 @@
 """docs/sources.md, written from the source files: what is collected, how, and how sure what we know of it is.
 
-    python -m flows.sources_page docs/sources.md
+python -m flows.sources_page docs/sources.md
 """
 
 from __future__ import annotations

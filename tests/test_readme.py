@@ -17,7 +17,9 @@ from warehouse import open_release
 
 README = (PROJECT / "README.md").read_text("utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", README, re.S)
-COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines() if line]
+COMMANDS = [
+    line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines() if line
+]
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,9 @@ from warehouse.queries import rows_of
 from warehouse.rows import COLUMNS, Content, Reading, content_rows
 
 # Identities and lineage: they change whenever anything else does, and say nothing by themselves.
-LINEAGE = frozenset({"content_id", "document_id", "content_hash", "capture_id", "captured_at", "reader_version"})
+LINEAGE = frozenset(
+    {"content_id", "document_id", "content_hash", "capture_id", "captured_at", "reader_version"}
+)
 # The children that are compared as a whole, each by the column that says what the row is.
 CHILDREN = {
     "passages": "text",
@@ -91,5 +93,7 @@ def _text(value: Any) -> str | None:
     if isinstance(value, dict):
         return _text(sorted(value.items()))
     if isinstance(value, (list, tuple)):
-        return "; ".join(": ".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in value)
+        return "; ".join(
+            ": ".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in value
+        )
     return str(value)

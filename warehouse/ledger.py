@@ -32,7 +32,13 @@ def load_run_end(
     """Write how a run ended: `done`, `rejected`, `failed` or `dry_run`, with its summary and versions."""
     versions = {"duckdb": duckdb.__version__}
     change(
-        con, "run_end", run_id=run_id, state=state, ended_at=now, summary=_json(summary), versions=_json(versions)
+        con,
+        "run_end",
+        run_id=run_id,
+        state=state,
+        ended_at=now,
+        summary=_json(summary),
+        versions=_json(versions),
     )
 
 
@@ -62,7 +68,9 @@ def load_issues(
         change(
             con,
             "issue_add",
-            issue_id=stable_id(run_id, stage, source_id, capture and capture.capture_id, issue.code, issue.message),
+            issue_id=stable_id(
+                run_id, stage, source_id, capture and capture.capture_id, issue.code, issue.message
+            ),
             run_id=run_id,
             stage=stage,
             severity=issue.severity,

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from flows.accuracy.rows import AccuracyReport, AccuracyRow, BodyRow
 
-HEADER = tuple(
-    "generation,field,labelled,found,right,precision,recall,trafilatura p,trafilatura r".split(",")
-)
+FIELD_FIGURES = ("labelled", "found", "right", "precision", "recall")
+HEADER = ("generation", "field", *FIELD_FIGURES, "trafilatura p", "trafilatura r")
 BODY_FIGURES = ("F1", "least", "exact passages", "leaks")
 BODY_HEADER = ("generation", "pages", *BODY_FIGURES, *(f"trafilatura {name}" for name in BODY_FIGURES))
 

@@ -31,7 +31,9 @@ def run(
     source: SourceIds = None,
     since: Day = None,
     limit: Limit = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be asked; ask nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be asked; ask nothing.")
+    ] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Log as JSON lines.")] = False,
 ) -> None:
     """The nightly job once: collect what is due, read, load, check, publish.
@@ -53,7 +55,9 @@ def run(
 def backfill(
     via: Annotated[str, typer.Option(help="wayback, commoncrawl or warc.")],
     paths: Annotated[list[str] | None, typer.Argument(help="WARC files or globs (with --via warc).")] = None,
-    source: Annotated[str | None, typer.Option("--source", help="The source; without it chosen by address.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="The source; without it chosen by address.")
+    ] = None,
     date_from: Annotated[int | None, typer.Option("--from", min=1990, max=2100, help="First year.")] = None,
     date_to: Annotated[int | None, typer.Option("--to", min=1990, max=2100, help="Last year.")] = None,
     limit: Limit = None,
@@ -87,13 +91,15 @@ def backfill(
 
 
 def demo(
-    home: Annotated[Path | None, typer.Option(help="Folder for the demo (default: demo/ in EQUALWORK_HOME).")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="Folder for the demo (default: demo/ in EQUALWORK_HOME).")
+    ] = None,
 ) -> None:
     """The whole job on the bundled archive: no network, no server, fictional documents.
 
     Example: equalwork demo
     """
-    from flows.demo import demo_settings, print_next_queries, prepare_demo
+    from flows.demo import demo_settings, prepare_demo, print_next_queries
     from flows.job import Job
     from flows.settings import DEMO_ARCHIVE, load_settings
 
@@ -103,7 +109,9 @@ def demo(
 
 
 def probe(
-    wanted: Annotated[list[str] | None, typer.Argument(help="Sources or addresses; all live sources when none.")] = None,
+    wanted: Annotated[
+        list[str] | None, typer.Argument(help="Sources or addresses; all live sources when none.")
+    ] = None,
 ) -> None:
     """First contact with a live site: asks little, loads nothing, says which rules fired and what to mend.
 
@@ -163,7 +171,9 @@ def sources_check(
         print_table("asked first", ("source", "how", "address"), rows)
     if problems:
         listed = "\n".join(f"  {problem}" for problem in problems)
-        raise SourceDefinitionError(f"{len(problems)} problem(s):\n{listed}", hint="mend the keys named above")
+        raise SourceDefinitionError(
+            f"{len(problems)} problem(s):\n{listed}", hint="mend the keys named above"
+        )
 
 
 def _existing(patterns: list[str]) -> tuple[Path, ...]:
@@ -172,6 +182,8 @@ def _existing(patterns: list[str]) -> tuple[Path, ...]:
         path = Path(pattern)
         matches = [path] if path.exists() else sorted(path.parent.glob(path.name))
         if not matches:
-            raise UsageProblem(f"no file at {pattern}", hint="give the path or a glob of WARC files (.warc, .warc.gz)")
+            raise UsageProblem(
+                f"no file at {pattern}", hint="give the path or a glob of WARC files (.warc, .warc.gz)"
+            )
         found.extend(matches)
     return tuple(found)

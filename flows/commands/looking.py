@@ -40,7 +40,9 @@ def status(as_json: AsJson = False) -> None:
     print_status(status_of(load_settings()), as_json=as_json)
 
 
-def explain(address: Annotated[str, typer.Argument(help="An address or a document_id.")], release: Release = None) -> None:
+def explain(
+    address: Annotated[str, typer.Argument(help="An address or a document_id.")], release: Release = None
+) -> None:
     """Every field of a document: value, rule, passage, span and capture.
 
     Example: equalwork explain https://www.ilo.org/resource/news/some-title
@@ -52,13 +54,19 @@ def explain(address: Annotated[str, typer.Argument(help="An address or a documen
     with open_current(release) as connection:
         document, evidence = explain_document(connection, address)
     print_lines([f"{name}: {value}" for name, value in document.items() if value is not None])
-    print_table("evidence", ("field", "value", "rule", "where", "words", "capture"), map(evidence_line, evidence))
+    print_table(
+        "evidence", ("field", "value", "rule", "where", "words", "capture"), map(evidence_line, evidence)
+    )
 
 
 def sql(
-    query: Annotated[str | None, typer.Argument(help="One query; without it read from standard input.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(help="One query; without it read from standard input.")
+    ] = None,
     output: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
-    out: Annotated[Path | None, typer.Option(help="File for the result (needed for parquet on a terminal).")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File for the result (needed for parquet on a terminal).")
+    ] = None,
     release: Release = None,
 ) -> None:
     """SQL on the current release, read-only.

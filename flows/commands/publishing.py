@@ -27,8 +27,12 @@ def rebuild() -> None:
 
 
 def reread(
-    source: Annotated[list[str] | None, typer.Option("--source", help="Only this source (may be repeated).")] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what would change, field by field; write nothing.")] = False,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="Only this source (may be repeated).")
+    ] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what would change, field by field; write nothing.")
+    ] = False,
 ) -> None:
     """Read the stored captures again with the readers of today; nothing is asked of any site.
 

@@ -59,7 +59,10 @@ def live_settings(demo_web: Web, quick_sources: Path, tmp_path: Path) -> Callabl
 
     def settings() -> Settings:
         return Settings(
-            home=tmp_path / "home", sources=quick_sources, contact="https://example.org/us", connect_to=connect_to(demo_web)
+            home=tmp_path / "home",
+            sources=quick_sources,
+            contact="https://example.org/us",
+            connect_to=connect_to(demo_web),
         )
 
     return settings
@@ -74,7 +77,9 @@ def connect_to(web: Web) -> str:
 def equalwork(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the command line in a process of its own, with a home of the test's."""
 
-    def run(*arguments: str | Path, home: Path | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str | Path, home: Path | None = None, **settings: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [EQUALWORK, *arguments],
             env={"PATH": os.environ["PATH"], "EQUALWORK_HOME": str(home or tmp_path / "home"), **settings},

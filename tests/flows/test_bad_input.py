@@ -40,7 +40,9 @@ def test_an_unknown_setting_is_refused_with_the_nearest_known(equalwork: Equalwo
         ("EQUALWORK_MEMORY_LIMIT", "plenty", "size like"),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_named(equalwork: Equalwork, tmp_path: Path, name: str, value: str, told: str) -> None:
+def test_a_setting_that_cannot_be_used_is_named(
+    equalwork: Equalwork, tmp_path: Path, name: str, value: str, told: str
+) -> None:
     done = equalwork("status", home=tmp_path, **{name: value})
     assert done.returncode == 2
     assert f"{name} = {value!r}" in done.stderr
@@ -90,7 +92,9 @@ def test_a_torn_warc_keeps_what_was_whole_and_fails_the_command(equalwork: Equal
     assert document_count(tmp_path / "home") > 10
 
 
-def test_a_file_that_is_no_warc_is_said_and_the_release_stays(equalwork: Equalwork, home_with_release: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_no_warc_is_said_and_the_release_stays(
+    equalwork: Equalwork, home_with_release: Path, tmp_path: Path
+) -> None:
     before = current_release(home_with_release)
     documents = document_count(home_with_release)
     (tmp_path / "not.warc.gz").write_bytes(b"this is no archive at all")
@@ -149,7 +153,9 @@ def small_disk(tmp_path: Path, demo_home: Path) -> Iterator[Path]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("room", [100_000, 1_500_000])
-def test_a_full_disk_while_publishing_loses_nothing(equalwork: Equalwork, small_disk: Path, room: int) -> None:
+def test_a_full_disk_while_publishing_loses_nothing(
+    equalwork: Equalwork, small_disk: Path, room: int
+) -> None:
     home = small_disk / "home"
     before, documents = current_release(home), document_count(home)
     used = shutil.disk_usage(small_disk).used

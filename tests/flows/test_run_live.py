@@ -78,9 +78,7 @@ def test_three_nights(demo_web: Web, live_settings: Callable[[], Settings]) -> N
     assert titles(settings.home)[f"https://{HOST}{RELEASE}"] == 2
 
 
-def test_a_failing_source_does_not_stop_another(
-    demo_web: Web, live_settings: Callable[[], Settings]
-) -> None:
+def test_a_failing_source_does_not_stop_another(demo_web: Web, live_settings: Callable[[], Settings]) -> None:
     demo_web.site("www.ilo.org").robots = 500
     summary = run_job(
         Job(kind="run", source_ids=("ilo_newsroom", "unwomen_news")), live_settings(), LocalExecutor(1),

@@ -93,7 +93,16 @@ def organisation_names(release: duckdb.DuckDBPyConnection) -> dict[str, set[str]
     return {row[0]: {value for value in row if value} for row in rows}
 
 
-SIMPLE = ("document_type", "publisher", "language", "kicker", "title", "published_on", "published_precision", "is_joint")
+SIMPLE = (
+    "document_type",
+    "publisher",
+    "language",
+    "kicker",
+    "title",
+    "published_on",
+    "published_precision",
+    "is_joint",
+)
 
 
 @pytest.mark.parametrize("seed", EDITIONS)
@@ -101,7 +110,9 @@ SIMPLE = ("document_type", "publisher", "language", "kicker", "title", "publishe
 def test_document_field(release: Any, facts: Any, pages: Any, seed: str, field: str) -> None:
     if field not in facts[seed]:
         pytest.skip(f"nothing is stated of {field}")
-    [(value,)] = asked(release, f"select {field} from curated.documents where document_id = ?", ids(pages, seed)[0])
+    [(value,)] = asked(
+        release, f"select {field} from curated.documents where document_id = ?", ids(pages, seed)[0]
+    )
     expected = facts[seed][field]
     assert (str(value) if field == "published_on" and value else value) == expected
 
@@ -111,7 +122,9 @@ def test_organisations_are_mentioned(release: Any, facts: Any, pages: Any, seed:
     names = organisation_names(release)
     found: set[str] = set()
     for (organisation_id,) in asked(
-        release, "select organisation_id from curated.organisation_mentions where document_id = ?", ids(pages, seed)[0]
+        release,
+        "select organisation_id from curated.organisation_mentions where document_id = ?",
+        ids(pages, seed)[0],
     ):
         found |= names[organisation_id]
     assert set(facts[seed]["organisations"]) <= found
@@ -130,7 +143,9 @@ def test_instruments_are_mentioned(release: Any, facts: Any, pages: Any, seed: s
 
 @pytest.mark.parametrize("seed", EDITIONS)
 def test_topics(release: Any, facts: Any, pages: Any, seed: str) -> None:
-    rows = asked(release, "select topic_id from curated.topic_mentions where document_id = ?", ids(pages, seed)[0])
+    rows = asked(
+        release, "select topic_id from curated.topic_mentions where document_id = ?", ids(pages, seed)[0]
+    )
     assert set(facts[seed]["topics_at_least"]) <= {topic for (topic,) in rows}
 
 
@@ -145,12 +160,17 @@ def test_dateline_and_standfirst(release: Any, facts: Any, pages: Any) -> None:
     assert (place, agency) == (expected["dateline_place"], expected["dateline_agency"])
     assert standfirst.startswith(expected["standfirst_starts"])
     [(paragraphs,)] = asked(
-        release, "select count(*) from curated.passages where document_id = ? and kind = 'paragraph'", document
+        release,
+        "select count(*) from curated.passages where document_id = ? and kind = 'paragraph'",
+        document,
     )
     assert paragraphs == expected["body_paragraphs"]
     opening = expected["standfirst_starts"][:60]
     [(printed,)] = asked(
-        release, "select count(*) from curated.passages where document_id = ? and contains(text, ?)", document, opening
+        release,
+        "select count(*) from curated.passages where document_id = ? and contains(text, ?)",
+        document,
+        opening,
     )
     assert printed == 1
 
@@ -178,7 +198,9 @@ def test_quotes(release: Any, facts: Any, pages: Any) -> None:
     expected = facts["000_8850c0bee6af566b"]["quotes"]
     assert len(rows) == len(expected)
     for quote in expected:
-        found = [text for text, speaker in rows if speaker == quote["speaker"] and text.startswith(quote["starts"])]
+        found = [
+            text for text, speaker in rows if speaker == quote["speaker"] and text.startswith(quote["starts"])
+        ]
         assert len(found) == 1, (quote, rows)
         assert "ends" not in quote or found[0].rstrip(",").endswith(quote["ends"])
         assert "words" not in quote or len(found[0].split()) == quote["words"]
@@ -210,15 +232,21 @@ def test_event(release: Any, facts: Any, pages: Any) -> None:
         " where document_id = ?",
         dated,
     )
-    assert row == tuple(expected[key] for key in ("starts_on", "ends_on", "venue", "city", "country_code", "programme"))
-    [(precision,)] = asked(release, "select date_precision from curated.events where document_id = ?", undated)
+    assert row == tuple(
+        expected[key] for key in ("starts_on", "ends_on", "venue", "city", "country_code", "programme")
+    )
+    [(precision,)] = asked(
+        release, "select date_precision from curated.events where document_id = ?", undated
+    )
     assert precision != "day", "that edition prints no year"
 
 
 @pytest.mark.parametrize("seed", ["000_8850c0bee6af566b", "003_04b830e824aef18a"])
 def test_editions_are_one_work(release: Any, pages: Any, seed: str) -> None:
     found = ids(pages, seed)
-    rows = asked(release, "select distinct work_id from curated.documents where document_id in (?, ?)", *found)
+    rows = asked(
+        release, "select distinct work_id from curated.documents where document_id in (?, ?)", *found
+    )
     assert len(rows) == 1
 
 
@@ -241,9 +269,7 @@ def test_headings_and_list_items(release: Any, facts: Any, pages: Any, seed: str
 def test_translations_and_see_also(release: Any, facts: Any, pages: Any) -> None:
     expected = facts["002_384b5eb6590aeee8"]
     document = ids(pages, "002_384b5eb6590aeee8")[0]
-    rows = asked(
-        release, "select field, value from curated.field_evidence where document_id = ?", document
-    )
+    rows = asked(release, "select field, value from curated.field_evidence where document_id = ?", document)
     languages = {value.split(" ")[0] for field, value in rows if field == "translation"}
     assert set(expected["translations"]) <= languages
     assert set(expected["see_also"]) <= {value for field, value in rows if field == "see_also"}
