@@ -1,0 +1,111 @@
+"""Topics by the words that evidence them; a bare mention is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.findings import Mention, Span
+from extractors.model import Passage, PassageKind
+from transforms.topics import THRESHOLD, find_topics
+from transforms.vocabulary import topics
+
+
+def found(
+    *texts: str, language: str = "en", mentions: tuple[Mention, ...] = (), title: str = "A page"
+) -> set[str]:
+    passages = [Passage(0, PassageKind.TITLE, title)]
+    passages += [Passage(n, PassageKind.PARAGRAPH, text) for n, text in enumerate(texts, 1)]
+    languages = dict.fromkeys(range(len(passages)), language)
+    every = find_topics(passages, languages, mentions)
+    assert all(THRESHOLD <= each.score <= 1 for each in every)
+    for each in every:
+        span = each.span
+        assert passages[span.passage].text[span.start : span.end] == span.surface
+    return {each.entity_id for each in every}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        ("en", "Domestic workers in three towns now have a written contract.", "domestic_work"),
+        ("en", "The pay gap between the two halls has been halved.", "equal_pay"),
+        ("en", "Bonded labour was found in two quarries.", "forced_labour"),
+        ("en", "It covers child labour, forced labour and HIV.", "hiv_aids"),
+        ("en", "Half of the clerks are women. Three in ten supervisors are.", "leadership_and_participation"),
+        ("fr", "Les travailleuses domestiques de trois villes ont un contrat écrit.", "domestic_work"),
+        ("fr", "L'écart salarial entre les deux ateliers a diminué.", "equal_pay"),
+        ("fr", "Les accidents du travail ont reculé d'un tiers.", "occupational_safety_and_health"),
+        ("es", "Las trabajadoras domésticas tienen un contrato escrito.", "domestic_work"),
+        ("es", "Una política pública de cuidados empieza por la sala cuna.", "care_economy"),
+        ("es", "La trata de personas se persigue en dos provincias.", "forced_labour"),
+    ],
+)
+def test_topics(language: str, text: str, topic: str) -> None:
+    assert topic in found(text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The lift was opened by the Ministry of Labour and Social Protection."),
+        ("en", "Equality between women and men is a right."),
+        ("en", "The union paid for the paint."),
+        ("en", "The office of Sida moved to the harbour."),
+        ("es", "La delegación voló a La Paz."),
+        ("es", "Sida pagó el papel de la imprenta."),
+        ("fr", "Le bureau a reçu une charte encadrée."),
+    ],
+)
+def test_bare_mentions(language: str, text: str) -> None:
+    assert found(text, language=language) == set()
+
+
+def test_one_word_family_says_one_thing() -> None:
+    assert found("El sindicato abrió. Las sindicalistas entraron.", language="es") == set()
+
+
+def test_words_inside_a_name_count_half() -> None:
+    text = "The Harbour Violence Fund paid."
+    name = Mention("organisation", "FUND", Span(1, 4, 25, "Harbour Violence Fund"), "test")
+    assert found("The fund against violence paid.") == {"violence_and_harassment"}
+    assert found(text, mentions=(name,)) == set()
+
+
+def test_two_instruments_of_a_topic_are_evidence_one_is_a_bare_mention() -> None:
+    text = "A guide to C189 and R201."
+    both = tuple(
+        Mention("instrument", code, Span(1, text.index(code), text.index(code) + 4, code), "test")
+        for code in ("C189", "R201")
+    )
+    assert found(text, mentions=both) == {"domestic_work"}
+    assert found(text, mentions=both[:1]) == set()
+
+
+def test_the_score_grows_with_the_evidence() -> None:
+    def score(*texts: str) -> float:
+        passages = [Passage(n, PassageKind.PARAGRAPH, text) for n, text in enumerate(texts)]
+        languages = dict.fromkeys(range(len(texts)), "en")
+        return max(each.score for each in find_topics(passages, languages))
+
+    assert score("Migrant crews came.", "Recruitment fees rose.") > score("Migrant crews came.")
+
+
+def test_the_list_is_closed_and_whole() -> None:
+    every = topics()
+    assert len(every) == 27
+    for topic in every:
+        assert topic.label_en, topic.topic_id
+        assert topic.label_fr, topic.topic_id
+        assert topic.label_es, topic.topic_id
+        assert topic.sdg_targets, topic.topic_id
+        assert set(topic.terms) == {"en", "fr", "es"}, topic.topic_id
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_every_term_of_a_topic_is_found(language: str) -> None:
+    for topic in topics():
+        for term in topic.terms[language]:
+            text = term.lstrip("=").replace("*", "")
+            passage = Passage(0, PassageKind.PARAGRAPH, f"x: {text}.")
+            evidence = {each.entity_id for each in find_topics([passage], {0: language})}
+            assert topic.topic_id in evidence, (topic.topic_id, term)
