@@ -1,0 +1,67 @@
+"""The words of names and roles as patterns: honorifics, heads of roles, what no name holds."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from transforms.vocabulary import read_yaml
+
+# "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
+TOKEN = r"(?:[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*|[A-Z]\.)"
+_PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|y|e)"
+FULL_NAME = rf"{TOKEN}(?:\s(?:{_PARTICLE}\s)?{TOKEN}){{1,4}}"
+ANY_NAME = rf"{TOKEN}(?:\s(?:{_PARTICLE}\s)?{TOKEN}){{0,4}}"
+
+
+@lru_cache(maxsize=1)
+def role_words() -> dict[str, Any]:
+    """The parsed vocabulary of role words."""
+    words: dict[str, Any] = read_yaml("role_words.yml")
+    return words
+
+
+@lru_cache(maxsize=1)
+def honorifics() -> dict[str, str]:
+    """Each honorific, without its full stop, and whom it addresses: female, male or open."""
+    return {word: kind for kind, words in read_yaml("honorifics.yml").items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def honorific_name() -> re.Pattern[str]:
+    """Matches an honorific and a name: groups `title` and `name` ("Mr. Ozan Kızıltepe")."""
+    plain = sorted((word for word in honorifics() if word != "M"), key=len, reverse=True)
+    titles = "|".join(re.escape(word) for word in plain)
+    return re.compile(rf"\b(?P<title>(?:{titles})\b\.?|M\.)\s(?:Dr\.?\s)?(?P<name>{ANY_NAME})")
+
+
+@lru_cache(maxsize=1)
+def full_name() -> re.Pattern[str]:
+    """Matches two to five words that could be a name."""
+    return re.compile(rf"(?<![\w’'-]){FULL_NAME}")
+
+
+@lru_cache(maxsize=1)
+def not_names() -> frozenset[str]:
+    """Capitalised words that no person's name holds, roles and honorifics among them."""
+    heads = {word for words in role_words()["heads"].values() for head in words for word in head.split()}
+    capital = {word[:1].upper() + word[1:] for word in heads}
+    addresses = {word for word in honorifics() if word not in {"Don", "Sir"}}
+    modifiers = {word for word in role_words()["modifiers"] if word[:1].isupper()}
+    return frozenset({*role_words()["not_names"], *capital, *addresses, *modifiers})
+
+
+@lru_cache(maxsize=1)
+def role_head() -> re.Pattern[str]:
+    """Matches the head of a role, whatever its capitals, plural forms too."""
+    heads = {head for words in role_words()["heads"].values() for head in words}
+    ordered = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
+    return re.compile(rf"\b(?:{ordered})(?:s|es)?\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def verbs() -> str:
+    """An alternation of the verbs of saying, longest first."""
+    words = {word for each in read_yaml("verbs.yml").values() for word in each}
+    return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
