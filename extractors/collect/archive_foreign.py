@@ -14,11 +14,13 @@ from fastwarc.warc import WarcRecordType
 
 from extractors.addresses import canonical_url
 from extractors.collect.archive_payloads import PAYLOAD_LIMIT, Body, decode_body, http_pairs, read_payload
-from extractors.collect.archive_reading import capture_of
-from extractors.collect.archive_records import Headers, capture_id, clean_url, server_headers, warc_date
+from extractors.collect.archive_reading import UNREADABLE, capture_of
+from extractors.collect.archive_records import Headers, capture_id, clean_url, server_headers
+from extractors.collect.archive_revisits import Originals
 from extractors.model import Capture, Route, Verdict
 
 LOG = logging.getLogger(__name__)
+Choose = Callable[[str, Capture | None], str | None]
 Decide = Callable[..., tuple[Verdict, str | None, str | None]]
 TOO_LARGE = "larger than the limit for a payload"
 Place = tuple[str, int, int]
@@ -30,6 +32,7 @@ class Foreign:
     """What was taken from a record while it could be read. `ours` is set for a record that we wrote."""
 
     url: str
+    source_id: str
     record_id: str
     captured_at: datetime
     status: int
@@ -42,14 +45,22 @@ class Foreign:
 
 
 class ForeignReader:
-    """Reads the records of several files in order; remembers payloads that later `revisit` records name."""
+    """Reads the records of several files in order; remembers payloads that later `revisit` records name.
 
-    def __init__(self, folder: Path, run_id: str, route: Route, decide: Decide | None) -> None:
+    `choose` gives the source of an address (and of a capture of ours); what has none is left out and
+    counted in `left_out`.
+    """
+
+    def __init__(
+        self, folder: Path, run_id: str, route: Route, choose: Choose, decide: Decide | None
+    ) -> None:
         self._folder = folder
         self._run_id = run_id
         self._route = route
         self._decide = decide or _default_decide()
-        self._originals: dict[tuple[str, ...], Capture] = {}
+        self._choose = choose
+        self._originals = Originals()
+        self.left_out = 0
 
     def take(self, record: Any) -> Foreign | None:
         """Return what a record holds, None where it is no response to an http(s) address.
@@ -59,22 +70,44 @@ class ForeignReader:
         if not record.record_type & (RESPONSES | WarcRecordType.metadata):
             return None
         try:
-            return _take(record)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            return self._take(record)
+        except UNREADABLE as error:
             LOG.warning(
                 "record at offset %d cannot be understood and is left out: %s", record.stream_pos, error
             )
             return None
 
-    def capture(self, foreign: Foreign, source_id: str, name: str, offset: int, length: int) -> Capture:
+    def _take(self, record: Any) -> Foreign | None:
+        ours = capture_of(record)
+        if ours is not None and ours.archive_length:
+            return None
+        url = clean_url((record.headers.get("WARC-Target-URI") or "").strip("<> "))
+        is_page = ours is not None or record.record_type & RESPONSES
+        if not is_page or not url.lower().startswith(("http://", "https://")):
+            return None
+        source_id = self._choose(url, ours)
+        if source_id is None:
+            # Before the body is unpacked: most of a general crawl is none of our business.
+            self.left_out += 1
+            return None
+        if record.record_date is None:
+            raise ValueError("it has no WARC-Date")
+        return _foreign(record, url, source_id, ours)
+
+    def remember(self, foreign: Foreign, capture: Capture) -> None:
+        """Keep a capture in mind for `revisit` records that repeat its payload."""
+        if not foreign.is_revisit and capture.payload_sha256:
+            self._originals.add(capture, foreign.warc)
+
+    def capture(self, foreign: Foreign, name: str, offset: int, length: int) -> Capture:
         """Return the capture of a record that stands at a place."""
         if foreign.ours is not None:
-            ours = replace(foreign.ours, source_id=source_id)
+            ours = replace(foreign.ours, source_id=foreign.source_id)
             return replace(ours, archive_file=name, archive_offset=offset, archive_length=length)
-        return self._judge(foreign, source_id, name, offset, length)
+        return self._judge(foreign, (name, offset, length))
 
-    def _judge(self, foreign: Foreign, source_id: str, name: str, offset: int, length: int) -> Capture:
-        capture = _bare(foreign, source_id, self._route, self._run_id, (name, offset, length))
+    def _judge(self, foreign: Foreign, place: Place) -> Capture:
+        capture = _bare(foreign, self._route, self._run_id, place)
         if foreign.is_revisit:
             return self._revisit(foreign, capture)
         if foreign.is_oversized:
@@ -92,7 +125,7 @@ class ForeignReader:
         return replace(capture, verdict=verdict, verdict_reason=reason, redirected_to=target)
 
     def _revisit(self, foreign: Foreign, capture: Capture) -> Capture:
-        original = self._original(foreign)
+        original = self._originals.find(foreign.warc)
         if "not-modified" in foreign.warc.get("warc-profile", "") or foreign.status == 304:
             capture = replace(capture, verdict=Verdict.NOT_MODIFIED, status=foreign.status or 304)
         else:
@@ -119,40 +152,8 @@ class ForeignReader:
         )
         return self._decided(_identified(capture), Body(body), None)
 
-    def _original(self, foreign: Foreign) -> Capture | None:
-        return next(
-            (self._originals[key] for key in _references(foreign.warc) if key in self._originals), None
-        )
 
-    def remember(self, foreign: Foreign, capture: Capture) -> None:
-        """Keep a capture in mind for `revisit` records that repeat its payload."""
-        if foreign.is_revisit or not capture.payload_sha256:
-            return
-        slim = replace(capture, headers={})
-        keys: list[tuple[str, ...]] = [("id", foreign.record_id)]
-        keys.append(("at", foreign.url, warc_date(foreign.captured_at)))
-        keys += (
-            [("digest", foreign.warc["warc-payload-digest"])] if "warc-payload-digest" in foreign.warc else []
-        )
-        for key in keys:
-            self._originals.setdefault(key, slim)
-
-
-def _take(record: Any) -> Foreign | None:
-    ours = capture_of(record) if record.headers.get("WARC-Equalwork-Verdict") else None
-    if ours is not None and ours.archive_length:
-        return None
-    url = clean_url((record.headers.get("WARC-Target-URI") or "").strip("<> "))
-    if not url.lower().startswith(("http://", "https://")):
-        return None
-    if ours is None and record.record_type == WarcRecordType.metadata:
-        return None
-    if record.record_date is None:
-        raise ValueError("it has no WARC-Date")
-    return _foreign(record, url, ours)
-
-
-def _foreign(record: Any, url: str, ours: Capture | None) -> Foreign | None:
+def _foreign(record: Any, url: str, source_id: str, ours: Capture | None) -> Foreign | None:
     warc = {name.lower(): value for name, value in record.headers.astuples()}
     is_revisit = record.record_type == WarcRecordType.revisit
     pairs = http_pairs(record)
@@ -165,6 +166,7 @@ def _foreign(record: Any, url: str, ours: Capture | None) -> Foreign | None:
     body = Body(b"") if is_revisit or is_oversized or ours else decode_body(record.reader.read(), pairs)
     return Foreign(
         url=url,
+        source_id=source_id,
         record_id=warc.get("warc-record-id", ""),
         captured_at=record.record_date,
         status=status,
@@ -177,13 +179,13 @@ def _foreign(record: Any, url: str, ours: Capture | None) -> Foreign | None:
     )
 
 
-def _bare(foreign: Foreign, source_id: str, route: Route, run_id: str, place: Place) -> Capture:
+def _bare(foreign: Foreign, route: Route, run_id: str, place: Place) -> Capture:
     headers = server_headers(foreign.headers)
     is_known = not foreign.is_revisit and not foreign.is_oversized
     return _identified(
         Capture(
             capture_id="",
-            source_id=source_id,
+            source_id=foreign.source_id,
             url=foreign.url,
             captured_at=foreign.captured_at,
             route=route,
@@ -204,19 +206,6 @@ def _bare(foreign: Foreign, source_id: str, route: Route, run_id: str, place: Pl
 def _identified(capture: Capture) -> Capture:
     identity = capture_id(capture.url, capture.captured_at, capture.status, capture.payload_sha256)
     return replace(capture, capture_id=identity)
-
-
-def _references(warc: dict[str, str]) -> list[tuple[str, ...]]:
-    """The ways in which a revisit record names what it repeats, the surest first."""
-    keys: list[tuple[str, ...]] = []
-    if "warc-refers-to" in warc:
-        keys.append(("id", warc["warc-refers-to"]))
-    if "warc-refers-to-target-uri" in warc and "warc-refers-to-date" in warc:
-        moment = datetime.fromisoformat(warc["warc-refers-to-date"])
-        keys.append(("at", clean_url(warc["warc-refers-to-target-uri"].strip("<> ")), warc_date(moment)))
-    if "warc-payload-digest" in warc:
-        keys.append(("digest", warc["warc-payload-digest"]))
-    return keys
 
 
 def _default_decide() -> Decide:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from extractors.addresses import canonical_url
-from extractors.collect.archive_foreign import Decide, Foreign, ForeignReader
+from extractors.collect.archive_foreign import Choose, Decide, ForeignReader
 from extractors.collect.archive_places import ImportedFile
 from extractors.collect.archive_reading import whole_records
 from extractors.errors import ArchiveDamaged, RunFailed
@@ -44,13 +44,16 @@ def archive_import(
             how many records were kept.
         RunFailed: there is no such file, or the disk does not take the copy.
     """
-    reader = ForeignReader(folder, run_id, route, decide)
+    reader = ForeignReader(folder, run_id, route, _chooser(sources, source_id), decide)
     damages: list[ArchiveDamaged] = []
     for file in warc_files(paths):
+        if file.resolve().is_relative_to(folder.resolve()):
+            LOG.warning("%s: is part of this archive already, and is not imported into it", file)
+            continue
         try:
             imported = ImportedFile(file, folder, copy)
             damages += [imported.damage] if imported.damage else []
-            yield from _import_file(imported, reader, sources, source_id)
+            yield from _import_file(imported, reader)
         except ArchiveDamaged as error:
             damages.append(error)
         except OSError as error:
@@ -84,33 +87,33 @@ def _globbed(pattern: Path) -> list[Path]:
     return sorted(file for file in start.glob(str(pattern.relative_to(pattern.anchor))) if file.is_file())
 
 
-def _import_file(
-    file: ImportedFile, reader: ForeignReader, sources: Mapping[str, Source], source_id: str | None
-) -> Iterator[Capture]:
-    left_out = 0
+def _import_file(file: ImportedFile, reader: ForeignReader) -> Iterator[Capture]:
+    before = reader.left_out
     with file:
         for foreign, offset, length in whole_records(file.path, reader.take):
             if foreign is None:
                 continue
-            source = source_id or _source_of(foreign, sources)
-            if source is None:
-                left_out += 1
-                continue
-            capture = file.keep(reader.capture(foreign, source, file.name, offset, length))
+            capture = file.keep(reader.capture(foreign, file.name, offset, length))
             reader.remember(foreign, capture)
             yield capture
-    if left_out:
-        LOG.warning("%s: %d captures left out: no source covers their addresses", file.path, left_out)
+    if reader.left_out > before:
+        count = reader.left_out - before
+        LOG.warning("%s: %d captures left out: no source covers their addresses", file.path, count)
 
 
-def _source_of(foreign: Foreign, sources: Mapping[str, Source]) -> str | None:
-    if foreign.ours is not None and foreign.ours.source_id in sources:
-        return foreign.ours.source_id
-    chosen = choose_source(sources.values(), foreign.url)
-    if chosen is None:
-        address = canonical_url(foreign.url)
-        chosen = next((s for s in sources.values() if address in _discover_addresses(s)), None)
-    return chosen.source_id if chosen else None
+def _chooser(sources: Mapping[str, Source], source_id: str | None) -> Choose:
+    """Return what gives the source of an address: the one given, ours as it was, or the one that covers it."""
+    discovered = {url: s.source_id for s in sources.values() for url in _discover_addresses(s)}
+
+    def choose(url: str, ours: Capture | None) -> str | None:
+        if source_id is not None:
+            return source_id
+        if ours is not None and ours.source_id in sources:
+            return ours.source_id
+        covering = choose_source(sources.values(), url)
+        return covering.source_id if covering else discovered.get(canonical_url(url))
+
+    return choose
 
 
 def _discover_addresses(source: Source) -> set[str]:

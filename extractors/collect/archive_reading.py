@@ -28,6 +28,8 @@ IMPORTED = "imported"
 SIDECAR = ".captures.warc.gz"
 OURS = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.metadata
 
+# What a record raises that is whole and yet makes no sense: an unknown verdict, a missing header.
+UNREADABLE = (OSError, ValueError, KeyError, TypeError)
 T = TypeVar("T")
 OnDamage = Callable[[ArchiveDamaged], None]
 
@@ -114,7 +116,11 @@ def _iterate(file: Path) -> Iterator[Any]:
 
 
 def _take(record: Any) -> Capture | None:
-    return capture_of(record) if record.record_type & OURS else None
+    try:
+        return capture_of(record) if record.record_type & OURS else None
+    except UNREADABLE as error:
+        LOG.warning("record at offset %d is no capture that can be read: %r", record.stream_pos, error)
+        return None
 
 
 def _is_known_sidecar(file: Path, known_files: Collection[str]) -> bool:
@@ -138,13 +144,15 @@ def capture_of(record: Any) -> Capture | None:
     http = server_headers(http_pairs(record))
     status = int(record.http_headers.status_code or 0)
     moment, digest = record.record_date, headers.get(EXTENSION + "Payload-SHA256") or ""
-    url = headers.get("WARC-Target-URI")
+    if moment is None:
+        raise ValueError("it has no WARC-Date")
+    url = headers["WARC-Target-URI"]
     return Capture(
         capture_id=capture_id(url, moment, status, digest),
-        source_id=headers.get(EXTENSION + "Source"),
+        source_id=headers[EXTENSION + "Source"],
         url=url,
         captured_at=moment,
-        route=Route(headers.get(EXTENSION + "Route")),
+        route=Route(headers[EXTENSION + "Route"]),
         status=status,
         verdict=Verdict(verdict),
         content_type=http.get("content-type", ""),
@@ -153,7 +161,7 @@ def capture_of(record: Any) -> Capture | None:
         archive_file="",
         archive_offset=0,
         archive_length=0,
-        run_id=headers.get(EXTENSION + "Run"),
+        run_id=headers[EXTENSION + "Run"],
         headers=http,
         refers_to=headers.get(EXTENSION + "Refers-To"),
         redirected_to=headers.get(EXTENSION + "Redirected-To"),

@@ -15,7 +15,14 @@ from fastwarc.warc import WarcRecordType
 from extractors.collect.archive_files import OPEN
 from extractors.collect.archive_members import good_length
 from extractors.collect.archive_payloads import decode_body, http_pairs, read_payload
-from extractors.collect.archive_reading import IMPORTED, SIDECAR, captures_of, whole_records
+from extractors.collect.archive_reading import (
+    IMPORTED,
+    SIDECAR,
+    UNREADABLE,
+    capture_of,
+    captures_of,
+    whole_records,
+)
 from extractors.errors import ArchiveDamaged
 from extractors.model import Capture
 
@@ -106,6 +113,7 @@ def _check_record(record: Any) -> list[tuple[str, str]]:
         problems.append(("unreadable", f"the block has {len(block)} bytes, Content-Length says {declared}"))
     if block_digest and not _fits(block_digest, block):
         problems.append(("block_digest", f"the block is not the one written: {block_digest}"))
+    problems += _check_capture(record)
     payload_digest = record.headers.get("WARC-Payload-Digest")
     if (
         payload_digest
@@ -114,6 +122,15 @@ def _check_record(record: Any) -> list[tuple[str, str]]:
     ):
         problems.append(("payload_digest", f"the payload is not the one written: {payload_digest}"))
     return problems
+
+
+def _check_capture(record: Any) -> list[tuple[str, str]]:
+    record.reader.seek(0)
+    try:
+        capture_of(record)
+    except UNREADABLE as error:
+        return [("unreadable", f"a record of ours that is no capture: {error!r}")]
+    return []
 
 
 def _payload_fits(record: Any, digest: str, block: bytes) -> bool:

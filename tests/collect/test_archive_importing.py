@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import gzip
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -495,3 +497,40 @@ def test_own_and_imported_stand_side_by_side(tmp_path):
     assert list(archive_index(tmp_path / "archive")) == [*own, *foreign]
     assert list(archive_index(tmp_path / "archive", {own[0].archive_file})) == foreign
     assert list(archive_index(tmp_path / "archive", {foreign[0].archive_file})) == own
+
+
+def test_a_file_of_this_archive_is_not_imported_into_it(tmp_path, caplog):
+    own = write_captures(tmp_path / "archive", 2)
+    foreign = imported(wayback().save(tmp_path / "a.warc.gz"), tmp_path / "archive")
+    assert imported(tmp_path / "archive", tmp_path / "archive") == []
+    assert "part of this archive already" in caplog.text
+    assert list(archive_index(tmp_path / "archive")) == [*own, *foreign]
+
+
+IMPORTING = """
+import sys
+from pathlib import Path
+from extractors.collect.archive import archive_import
+for capture in archive_import([Path(sys.argv[1])], Path(sys.argv[2]), {}, source_id="ilo_newsroom", run_id="r"):
+    print(capture.capture_id, flush=True)
+"""
+
+
+def test_an_import_killed_half_way_is_done_again(tmp_path):
+    warc = ForeignWarc()
+    for number in range(400):
+        warc.add(f"{NEWS}-{number}", page(number))
+    file = warc.save(tmp_path / "a.warc.gz")
+    command = [sys.executable, "-c", IMPORTING, file, tmp_path / "archive"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    for _ in range(20):
+        child.stdout.readline()
+    child.kill()
+    child.wait()
+    child.stdout.close()
+    captures = imported(file, tmp_path / "archive")
+    assert len(captures) == 400
+    assert list(archive_index(tmp_path / "archive")) == captures
+    assert archive_verify(tmp_path / "archive") == []
+    assert len(list((tmp_path / "archive" / "imported").iterdir())) == 2, "the killed import left litter"

@@ -67,6 +67,38 @@ def test_a_digest_that_does_not_fit_is_found(tmp_path, written, facts, code):
     assert codes(tmp_path) == [(code, end)]
 
 
+def _broken(written, change):
+    """Append the first response of the archive once more, with something about it changed."""
+    captures, file = written
+    first = captures[0]
+    member = file.read_bytes()[first.archive_offset : first.archive_offset + first.archive_length]
+    end = file.stat().st_size
+    with file.open("ab") as stream:
+        stream.write(gzip.compress(change(gzip.decompress(member))))
+    return end
+
+
+def test_a_payload_changed_in_a_response_of_ours_is_found(tmp_path, written):
+    end = _broken(written, lambda record: record.replace(b"valley", b"volley"))
+    assert codes(tmp_path) == [("block_digest", end), ("payload_digest", end)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"Verdict: ok", b"Verdict: no"),
+        (b"Route: live", b"Route: boat"),
+        (b"Equalwork-Run:", b"Equalwork-Ran:"),
+        (b"WARC-Date: 2026", b"WARC-Date: year"),
+    ],
+)
+def test_a_record_of_ours_that_makes_no_sense_is_found_and_stops_nothing(tmp_path, written, caplog, old, new):
+    end = _broken(written, lambda record: record.replace(old, new))
+    assert codes(tmp_path) == [("unreadable", end)]
+    assert list(archive_index(tmp_path)) == written[0]
+    assert f"offset {end}" in caplog.text
+
+
 def test_a_length_that_does_not_fit_is_found(tmp_path, written):
     _, file = written
     end = file.stat().st_size
