@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ PUBLISHERS = {
     SiteGeneration.UNWOMEN_SITECORE: "UN Women",
     SiteGeneration.WOMENWATCH: "UN WomenWatch",
 }
+NO_LETTER = re.compile(r"\W+")
 NOTHING = Outcome("", (), (), ())
 HEAD = (("kicker", PassageKind.KICKER), ("title", PassageKind.TITLE), ("summary", PassageKind.SUMMARY))
 
@@ -215,7 +217,7 @@ def _text_share(draft: Draft, passages: Sequence[Passage]) -> float | None:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum())
+    return NO_LETTER.sub("", fold(text))
 
 
 def _host(url: str) -> str:

@@ -25,6 +25,7 @@ from extractors.read.rules import Candidate, Found, Rule, apply_all
 from extractors.read.tree import Html, attribute, text_of
 
 DAY = ".field--name-field-publication-date time, .ilo--node-inner > time, .field--name-field-date time"
+FITS = (".ilo--hero-card--title", ".ilo--richtext", ".ilo--card--link")
 TAGS = ".ilo--tags .ilo--tag, .ilo--tags__item a"
 
 
@@ -101,7 +102,7 @@ def read_page(material: Material) -> Page:
 
 def fits(html: Html) -> bool:
     """Whether the page is made of the design system."""
-    return bool(html.many(".ilo--hero-card--title, .ilo--richtext, .ilo--card--link"))
+    return any(html.first(css) is not None for css in FITS)
 
 
 def _listing_type(view: View) -> Found:

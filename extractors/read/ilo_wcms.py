@@ -26,6 +26,7 @@ from extractors.read.rules import Candidate, Found, Rule, apply_all
 from extractors.read.tree import Html
 
 ZONE = "Europe/Zurich"
+FITS = ("#content", ".page-title", "h1.long-title")
 PLACEHOLDER = "FRAGLIB_ILO_META_TAG"
 
 
@@ -98,7 +99,7 @@ def read_page(material: Material) -> Page:
 
 def fits(html: Html) -> bool:
     """Whether the page has the content column of a WCMS template."""
-    return bool(html.many("#content, .page-title, h1.long-title"))
+    return any(html.first(css) is not None for css in FITS)
 
 
 def _title(view: View) -> Found:

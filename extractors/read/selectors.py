@@ -46,6 +46,7 @@ class Path(NamedTuple):
 
     compounds: tuple[Compound, ...]
     combinators: tuple[str, ...]
+    is_one_name: bool = False  # nothing but one class or one id: the index has just these elements
 
 
 @lru_cache(maxsize=2048)
@@ -119,7 +120,13 @@ def _path(group: str) -> Path | None:
     known = [compound for compound in compounds if compound is not None]
     if not known or len(known) < len(compounds) or len(combinators) != len(known) - 1:
         return None
-    return Path(tuple(reversed(known)), tuple(reversed(combinators)))
+    return Path(tuple(reversed(known)), tuple(reversed(combinators)), _is_one_name(known))
+
+
+def _is_one_name(compounds: list[Compound]) -> bool:
+    only = compounds[0]
+    names = len(only.classes) + (only.node_id is not None)
+    return len(compounds) == 1 and names == 1 and only.tag is None and not only.attributes
 
 
 def _end_of_compound(text: str) -> int:

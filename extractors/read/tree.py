@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -134,8 +134,12 @@ class Html:
             return list(compiled(self.root if within is None else within))
         found = [node for path in compiled for node in self._along(path, within)]
         if len(compiled) > 1 and len(found) > 1:
-            found = [node for _, node in sorted({self._order[node]: node for node in found}.items())]
+            found = self._in_order(found)
         return found
+
+    def _in_order(self, found: list[Node]) -> list[Node]:
+        unique = list(dict.fromkeys(found))
+        return sorted(unique, key=self._order.__getitem__) if len(unique) > 1 else unique
 
     def _along(self, path: Path, within: Node | None) -> list[Node]:
         """The matches of one chain, starting from whatever has the fewest candidates."""
@@ -143,7 +147,10 @@ class Html:
         if any(not self._named(compound) for compound in outer if compound.node_id or compound.classes):
             return []
         candidates = self._candidates(inner, path, within)
-        found = [node for node in candidates if matches(node, path)] if candidates else []
+        if path.is_one_name:
+            found = list(candidates)
+        else:
+            found = [node for node in candidates if matches(node, path)] if candidates else []
         if within is not None and (inner.node_id or inner.classes):
             return [node for node in found if _is_below(node, within)]
         return found
@@ -186,7 +193,7 @@ class Html:
     def _by_class(self) -> dict[str, list[Node]]:
         index: dict[str, list[Node]] = {}
         for node in CLASSED(self.root):
-            for name in set(node.get("class").split()):
+            for name in _split(node.get("class")):
                 index.setdefault(name, []).append(node)
         return index
 
@@ -203,9 +210,6 @@ class Html:
 
 
 CLASSED = etree.XPath("//*[@class]")
-VISIBLE = etree.XPath(
-    ".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
-)
 IDENTIFIED = etree.XPath("//*[@id]")
 
 
@@ -251,8 +255,9 @@ def attribute(node: Node | None, name: str) -> str | None:
 def visible_length(html: Html) -> int:
     """Return the number of characters of the page's visible text, blanks collapsed."""
     body = html.root.find("body")
-    words = " ".join(VISIBLE(html.root if body is None else body)).split()
-    return sum(map(len, words)) + len(words)
+    region = html.root if body is None else body
+    hidden = sum(_length("".join(node.itertext())) for node in region.iter(*NO_TEXT))
+    return max(0, _length(etree.tostring(region, method="text", encoding="unicode")) - hidden)
 
 
 def mend_headings(text: str) -> str:
@@ -268,6 +273,11 @@ def mend_headings(text: str) -> str:
                 end = tag.end(2)
             level = None
     return "".join([*out, text[end:]]) if out else text
+
+
+def _length(text: str) -> int:
+    words = text.split()
+    return sum(map(len, words)) + len(words)
 
 
 def _texts(node: Node) -> Iterable[str]:
@@ -308,6 +318,12 @@ def _cut(root: Node, limit: int) -> bool:
         if parent is not None:
             parent.remove(node)
     return bool(late)
+
+
+@lru_cache(maxsize=4096)
+def _split(names: str) -> tuple[str, ...]:
+    # The same class attributes come back on every page of a site.
+    return tuple(dict.fromkeys(names.split()))
 
 
 def _escape_title(title: re.Match[str]) -> str:
