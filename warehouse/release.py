@@ -30,6 +30,7 @@ from warehouse.export import (
     TableFile,
     digest,
     exported_tables,
+    read_back,
     write_csv,
     write_database,
     write_parquet,
@@ -100,7 +101,8 @@ def _fill(
     tables = exported_tables(con)
     rows = write_database(con, partial, tables)
     metadata = {"release": facts.stamp, "run_id": facts.run_id, "licences": "; ".join(facts.licences)}
-    files = write_parquet(con, partial, tables, rows, metadata) + write_csv(con, partial, tables, rows)
+    with read_back(con, partial):
+        files = write_parquet(con, partial, tables, rows, metadata) + write_csv(con, partial, tables, rows)
     changes, schema_changes = write_changes(con, partial / "changes.parquet", tables, previous)
     files.append(_changes_file(changes))
     for build in builders:
