@@ -15,7 +15,7 @@ UNTIL_BEFORE = re.compile(r"\b(?:until|till|through|jusqu'au|hasta(?: el)?)\s$")
 
 @lru_cache(maxsize=8)
 def event_words(name: str) -> re.Pattern[str]:
-    """Finds a word of the list: `held_things`, `holding`, `begins`."""
+    """Finds a word of one of the lists of `event_words.yml`."""
     return re.compile(rf"\b(?:{'|'.join(read_yaml('event_words.yml')[name])})\b")
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from extractors.findings import FoundDateline, FoundEvent, Mention, Span
 from extractors.model import HEAD_KINDS, DocumentType, Page, PartialDate, Passage, PassageKind
+from transforms.cities import find_cities
 from transforms.dates import FoundDate, find_dates
 from transforms.event_holders import find_organisers, find_programme
 from transforms.event_places import EventPlace, find_place, read_place
@@ -149,18 +151,48 @@ def _weight(page: Page, candidate: _Candidate) -> float:
     text = candidate.passage.text
     before = fold(text[start : candidate.found.start])
     words = fold(text[start:end])
-    if _is_end_alone(candidate):
-        return 1.5 if _began_on_page_day(page) and not _is_something_else(before) else 0.0
-    if _is_something_else(before):
+    is_else = _is_something_else(before) and not _has(words, "press_events")
+    if is_else or _is_history(candidate.found, page.published):
         return 0.0
-    weight = float(_has(words, "held_things")) + 2.0 * _has(words, "holding")
-    if page.document_type is DocumentType.EVENT and not before.strip():
-        weight += 2.0  # a line that begins with the day: `6 March 2013, 13:00 to 14:15, ILO Room V`
+    if _is_end_alone(candidate):
+        return 1.5 if _began_on_page_day(page) else 0.0
+    weight = _weight_of_words(words) + _weight_of_line(page, candidate, before)
     if candidate.passage.kind in HEAD_KINDS - {PassageKind.SUMMARY} and weight:
         weight += 1.0
     if weight and candidate.found.start_time:
         weight += 1.0
     return weight / 2 if NAMED_DAY_BEFORE.search(before) else weight
+
+
+def _weight_of_words(words: str) -> float:
+    """A workshop that is held; a workshop; something held; not a shop that opens."""
+    has_thing = _has(words, "held_things")
+    is_held = _has(words, "holding") or (has_thing and _has(words, "course_of_holding"))
+    return float(has_thing) + 2.0 * is_held
+
+
+def _weight_of_line(page: Page, candidate: _Candidate, before: str) -> float:
+    """A line of its own: `6 March 2013, 13:00, Room V`, `Palais des Nations, Geneva, 13 June 2011`."""
+    if page.document_type is DocumentType.EVENT and not before.strip():
+        return 2.0
+    text = candidate.passage.text
+    is_short = len(text) - (candidate.found.end - candidate.found.start) < _LONGEST_PLACE
+    if page.document_type is not DocumentType.SPEECH or not is_short or candidate.passage.kind in HEAD_KINDS:
+        return 0.0
+    return 2.0 if find_cities(text) else 0.0
+
+
+# A report of what was held comes within weeks; older days are what came before.
+_LONGEST_WAIT_DAYS = 100
+_LONGEST_PLACE = 80
+
+
+def _is_history(found: FoundDate, published: PartialDate | None) -> bool:
+    """Whether the day lies long before that of the page."""
+    if published is None or published.precision != "day" or found.starts_on.precision != "day":
+        return False
+    day, page_day = date.fromisoformat(found.starts_on.value), date.fromisoformat(published.value)
+    return (page_day - day).days > _LONGEST_WAIT_DAYS
 
 
 def _has(words: str, kind: str) -> bool:
@@ -170,7 +202,7 @@ def _has(words: str, kind: str) -> bool:
 def _is_something_else(before: str) -> bool:
     """Whether the words before make the date a deadline or the like; `run since 2015, met on` does not."""
     match = not_an_event().search(before)
-    return match is not None and event_words("holding").search(before, match.end(1)) is None
+    return match is not None and not _has(before[match.end(1) :], "holding")
 
 
 def _is_end_alone(candidate: _Candidate) -> bool:

@@ -80,10 +80,26 @@ def test_days(text: str, start: str, end: str) -> None:
         "The first meeting of the union was held on 3 September 1975.",
         "The programme of workshops runs from 2016 to 2020.",
         "Nobody met.",
+        "The workshop of 4 December 2016 had asked for lamps.",
+        "The crèche opened on 8 May 2017.",
+        "Registration for the workshop opens on 20 May 2017.",
     ],
 )
 def test_what_is_no_event(text: str) -> None:
     assert event(page(text)) is None
+
+
+def test_a_release_at_a_press_briefing_is_an_event() -> None:
+    given = page(
+        "The report will be released on Monday 15 May at a press briefing in the Palais des Nations."
+    )
+    assert days(given) == ("2017-05-15", "2017-05-15")
+
+
+def test_a_speech_prints_place_and_day_on_a_line_of_its_own() -> None:
+    given = page("Palais des Nations, Geneva, 11 May 2017", "Let me begin with the mills.")
+    assert days(given) is None
+    assert days(replace(given, document_type=DocumentType.SPEECH)) == ("2017-05-11", "2017-05-11")
 
 
 def test_standing_pages_have_none() -> None:
