@@ -75,7 +75,9 @@ def _words() -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(SEED)
     onsets = np.array(["b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "pr", "st", "tr", ""])
     vowels = np.array(["a", "e", "i", "o", "u", "é", "ai", "io"])
-    syllables = [np.char.add(rng.choice(onsets, VOCABULARY), rng.choice(vowels, VOCABULARY)) for _ in range(4)]
+    syllables = [
+        np.char.add(rng.choice(onsets, VOCABULARY), rng.choice(vowels, VOCABULARY)) for _ in range(4)
+    ]
     lengths = rng.integers(1, 5, VOCABULARY)
     words = [
         "".join(syllables[part][i] for part in range(lengths[i])) + ("n" if i % 3 else "")
@@ -129,7 +131,9 @@ def reading(number: int, *, revision: int = 0) -> Reading:
     """
     is_edition = number % 10 == 9
     about = work(number - 1 if is_edition else number)
-    generation, publisher, source_id = GENERATIONS[(number - 1 + 1) % 4 if not is_edition else (number - 2) % 4]
+    generation, publisher, source_id = GENERATIONS[
+        (number - 1 + 1) % 4 if not is_edition else (number - 2) % 4
+    ]
     if is_edition:
         generation, publisher, source_id = GENERATIONS[((number - 1) % 4) ^ 1]
     url = f"https://www.example.org/{source_id}/{about.language}/document-{number}"
@@ -213,7 +217,12 @@ def _page(
 def _findings(page: Page, rng: np.random.Generator) -> Findings:
     long = [passage for passage in page.passages if len(passage.text) > 40]
     mentions = [
-        Mention(kind, entities[int(rng.integers(len(entities)) ** 2 // len(entities))], _span(long, rng), "gazetteer")
+        Mention(
+            kind,
+            entities[int(rng.integers(len(entities)) ** 2 // len(entities))],
+            _span(long, rng),
+            "gazetteer",
+        )
         for kind, entities, count in KINDS
         for _ in range(int(rng.poisson(count)))
     ]
@@ -230,12 +239,20 @@ def _findings(page: Page, rng: np.random.Generator) -> Findings:
     if rng.random() < 0.02:
         agreements.append(
             FoundAgreement(
-                "memorandum_of_understanding", ("ILO", "UN_WOMEN"), _span(long, rng), "agreements.signed",
+                "memorandum_of_understanding",
+                ("ILO", "UN_WOMEN"),
+                _span(long, rng),
+                "agreements.signed",
                 signed_on=page.published,
             )  # fmt: skip
         )
     return Findings(
-        tuple(mentions), (role,), tuple(quotes), tuple(agreements), language=page.language, is_joint=bool(agreements)
+        tuple(mentions),
+        (role,),
+        tuple(quotes),
+        tuple(agreements),
+        language=page.language,
+        is_joint=bool(agreements),
     )
 
 

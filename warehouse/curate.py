@@ -8,7 +8,7 @@ models use (no underscore in front) run first, macros over curated tables (`_aft
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -20,7 +20,7 @@ import sqlglot
 from sqlglot import exp
 
 from extractors.errors import ContractViolation
-from warehouse.contract import TABLES
+from warehouse.contract import TABLES, Table
 from warehouse.sql import identifier, literal
 from warehouse.store import transaction
 from warehouse.works import write_reuse_components, write_work_components
@@ -141,8 +141,11 @@ def _run_macros(con: Connection, pattern: str) -> None:
 
 def _comment(con: Connection) -> None:
     """Describe tables and columns in the file itself, from the contract."""
-    for table in TABLES.values():
-        name = f"curated.{identifier(table.name)}"
-        con.execute(f"comment on table {name} is {literal(table.description)}")
-        for column in table.columns:
-            con.execute(f"comment on column {name}.{identifier(column.name)} is {literal(column.meaning)}")
+    con.execute(";".join(comment for table in TABLES.values() for comment in _comments(table)))
+
+
+def _comments(table: Table) -> Iterator[str]:
+    name = f"curated.{identifier(table.name)}"
+    yield f"comment on table {name} is {literal(table.description)}"
+    for column in table.columns:
+        yield f"comment on column {name}.{identifier(column.name)} is {literal(column.meaning)}"

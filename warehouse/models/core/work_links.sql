@@ -89,7 +89,10 @@ same_title as (
           -- Two days at most three apart: migrations moved days over midnight.
           (length(day) = 10 and length(other_day) = 10
            and abs(date_diff('day', try_cast(day as date), try_cast(other_day as date))) <= 3
-           and (is_same_title or jaro_winkler_similarity(title, other_title) >= 0.95))
+           and (is_same_title
+                -- Fewer than one letter in seven differs, and no number does: "Session 3" is not "Session 4".
+                or (levenshtein(title, other_title) < 0.15 * greatest(length(title), length(other_title))
+                    and regexp_extract_all(title, '\d+') = regexp_extract_all(other_title, '\d+'))))
           -- One is less precise: it must be the beginning of the other, or its days without the year.
           or (is_same_title and word_count >= 4 and day is not null and other_day is not null
               and (length(day) <> 10 or length(other_day) <> 10)
