@@ -145,7 +145,9 @@ def _title(record: Record) -> Iterator[str]:
 
 
 def _stripped(text: str) -> str:
-    return CLOSING.sub("", CLOSING.sub("", clean(text)))
+    text = CLOSING.sub("", CLOSING.sub("", clean(text)))
+    # The card ends a title with a full stop; "U.S." and "…" keep theirs.
+    return text[:-1] if re.search(r"[^\W\d_]{3}\.$", text) else text
 
 
 def _published(record: Record) -> tuple[PartialDate | None, list[Fact]]:

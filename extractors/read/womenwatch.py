@@ -158,8 +158,12 @@ def _title_tag(view: View) -> Found:
     return title_without_site(text_of(node)) if node is not None else None
 
 
+def _opening_type(view: View) -> Found:
+    return common.title_type(view.title.value if view.title else None)
+
+
 TYPE_RULES: tuple[Rule[View], ...] = (
-    Rule("title.opening_word", lambda v: common.title_type(v.title.value if v.title else None), is_checked=False),
+    Rule("title.opening_word", _opening_type, is_checked=False),
     Rule("womenwatch.section", _section_type, is_checked=False),
     Rule("url.section", common.section_type, is_checked=False),
     Rule("source.pattern", common.source_type, is_checked=False),
