@@ -69,7 +69,9 @@ def backfill_source(
         SettingsError: the route is not a web archive.
     """
     archive = _archive(route, fetcher, source)
-    plan = Plan(plan_folder / f"{source.source_id}-{route}-{_scope(source, date_from, date_to)}.jsonl")
+    # Without an end the archive goes on growing: its index is asked afresh each month.
+    until = date_to or f"{fetcher.clock.now():%Y-%m}"
+    plan = Plan(plan_folder / f"{source.source_id}-{route}-{_scope(source, date_from, until)}.jsonl")
     report = CollectReport(source.source_id)
     run = _Backfill(source, archive, Store(writer, {}), plan, report, _keys(known), fetcher, progress)
     try:
@@ -220,9 +222,9 @@ def _archive(route: Route, fetcher: Fetcher, source: Source) -> ArchiveRoute:
     raise SettingsError(f"{route} is not a web archive", hint="use --via wayback or --via commoncrawl")
 
 
-def _scope(source: Source, date_from: date | None, date_to: date | None) -> str:
+def _scope(source: Source, date_from: date | None, until: date | str) -> str:
     """A short name for what the plan covers: another range or other prefixes make another plan."""
-    return stable_id(date_from, date_to, *prefixes(source))[:8]
+    return stable_id(date_from, until, *prefixes(source))[:8]
 
 
 def _keys(captures: Iterable[Capture]) -> set[tuple[str, str]]:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from extractors.addresses import canonical_url
 from extractors.collect.archive import ArchiveWriter
+from extractors.collect.asking import host_of
 from extractors.collect.discover import discover_source
 from extractors.collect.discover.walk import ReadListing, Walk, Walker
 from extractors.collect.fetch import Fetched, Fetcher
@@ -76,6 +77,7 @@ class _Collection:
     read_listing: ReadListing
     now: datetime
     asked: set[str]
+    is_live_walk: bool = True
     walk: Walk = field(default_factory=Walk)
     report: CollectReport = field(init=False)
 
@@ -105,7 +107,8 @@ class _Collection:
         try:
             discover_source(walker)
         except SourceBlocked as error:
-            self._mark_blocked(error.message)
+            self._note_trouble(error)
+        self._note_refusals()
         self.report.seen_urls |= set(self.walk.found)
 
     def ask_due(self, limit: int | None) -> None:
@@ -120,7 +123,8 @@ class _Collection:
         """Complete the report."""
         report, walk = self.report, self.walk
         report.discovered_count = len(walk.found)
-        report.is_complete_walk = walk.is_complete and not report.blocked
+        self._note_refusals()
+        report.is_complete_walk = walk.is_complete and self.is_live_walk and not report.blocked
         report.reported_total = walk.reported_total
         report.issues[:0] = walk.issues
         for capture in report.captures:
@@ -157,13 +161,14 @@ class _Collection:
             yield item
 
     def _may_go_on(self, url: str) -> bool:
-        if self.routes.is_blocked() and not self.report.blocked:
+        self._note_refusals()
+        if self.routes.is_blocked():
             self._mark_blocked(self.routes.blocked_share())
         if self.report.blocked:
             return self.routes.has_other
         if self.fetcher.left_today(url, self.source.politeness):
             return True
-        self._note("daily_budget_spent", "the day's requests are spent, the rest is asked tomorrow", "info")
+        self._note_budget()
         return False
 
     def _ask(self, item: Due) -> Answered | None:
@@ -174,7 +179,7 @@ class _Collection:
         try:
             answered = future.result()
         except SourceBlocked as error:
-            self._mark_blocked(error.message)
+            self._note_trouble(error)
             return
         if answered is None:
             return
@@ -210,6 +215,7 @@ class _Collection:
     def _ask_page(self, url: str, wanted: Wanted) -> Fetched:
         """A page of the walk: once a run, whichever sources share it, and stored by the first."""
         answered, is_first = self.routes.ask_once(url, wanted)
+        self.is_live_walk = self.is_live_walk and answered.route is Route.LIVE
         self.asked.add(canonical_url(url))
         if is_first and not self._is_kept_already(answered):
             self.store.keep(answered.fetched, answered.route)
@@ -241,6 +247,25 @@ class _Collection:
             return True
         return any(True for _ in due_addresses({}, {key: entry}, self.source, self.now))
 
+    def _note_trouble(self, error: SourceBlocked) -> None:
+        url = error.address or ""
+        if url and not self.fetcher.left_today(url, self.source.politeness):
+            self._note_budget()
+        elif host_of(url) not in self.routes.refusals:
+            self._mark_blocked(error.message)
+
+    def _note_refusals(self) -> None:
+        """A refusal of the source's own host blocks it; another host of it is left alone, and told."""
+        own = {host_of(url) for entry in self.source.discover if (url := getattr(entry, "url", ""))}
+        for host, why in list(self.routes.refusals.items()):
+            if host in (own or {host}):
+                self._mark_blocked(why)
+            else:
+                self._note("host_blocked", why, "warning")
+
+    def _note_budget(self) -> None:
+        self._note("daily_budget_spent", "the day's requests are spent, the rest is asked tomorrow", "info")
+
     def _mark_blocked(self, why: str) -> None:
         if self.report.blocked:
             return
@@ -250,5 +275,6 @@ class _Collection:
         self._note("source_blocked", why, "error")
 
     def _note(self, code: str, message: str, severity: str) -> None:
-        if all(issue.code != code for issue in self.report.issues):
-            self.report.issues.append(Issue(code, f"{self.source.source_id}: {message}", severity=severity))
+        issue = Issue(code, f"{self.source.source_id}: {message}", severity=severity)
+        if issue not in self.report.issues:
+            self.report.issues.append(issue)

@@ -147,9 +147,14 @@ class Look:
         return html.unescape(self.text.lower()).replace("’", "'")
 
     @cached_property
+    def title_parts(self) -> tuple[str, ...]:
+        """The title element in lower case, split at bars and dashes: its own words and the site's name."""
+        return tuple(part.strip() for part in re.split(r"\s+[|–—·:-]\s+", _words_of(_TITLE, self.text)))
+
+    @cached_property
     def title(self) -> str:
         """The title element in lower case without the site's name behind a bar or dash."""
-        return re.split(r"\s+[|–—-]\s+", _words_of(_TITLE, self.text))[0].strip()
+        return self.title_parts[0]
 
     @cached_property
     def heading(self) -> str:

@@ -47,6 +47,7 @@ NOT_PAGES = (
     "text/javascript",
     "text/csv",
     "application/pdf",
+    "text/plain",
 )
 CHALLENGE_TITLES = frozenset(
     {
@@ -98,7 +99,8 @@ CHALLENGE_PHRASES = (
     "not a robot",
     "complete the captcha",
     "solve the captcha",
-    "captcha",
+    "captcha to continue",
+    "enter the captcha",
     "incapsula incident",
     "the requested url was rejected",
     "your support id is",

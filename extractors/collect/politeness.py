@@ -50,6 +50,9 @@ class HostQueue:
         finally:
             with self._changed:
                 self._active -= 1
+                if politeness.concurrency == 1:
+                    # Counted from the end of the answer: a slow host is given its rest too.
+                    self._last_start = self.clock.monotonic()
                 self._changed.notify_all()
 
     def pause(self, seconds: float) -> None:

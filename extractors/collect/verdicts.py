@@ -7,7 +7,9 @@ cookie banner, or one that writes about captchas, is an ordinary page.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import urljoin
 
 import lxml.etree as etree
@@ -35,6 +37,9 @@ Outcome = tuple[Verdict, str | None, str | None]
 Rule = Callable[[Look], Outcome | None]
 
 GONE = frozenset({404, 410})
+MAX_INFLATED = 100_000_000
+# A page that reloads itself after minutes is a page; one that leads away at once is a stub.
+MAX_REFRESH_SECONDS = 15
 WALLS = frozenset({401, 407})
 REFUSALS = frozenset({403, 429, 451})
 
@@ -93,7 +98,7 @@ def _no_answer(look: Look) -> Outcome | None:
 
 def _cut(look: Look) -> Outcome | None:
     encoding = look.header("content-encoding").lower()
-    if look.body[:2] == b"\x1f\x8b" and (encoding or look.wanted != "sitemap"):
+    if look.body[:2] == b"\x1f\x8b":
         return (Verdict.TRUNCATED, "gzip ends early", None) if is_cut_gzip(look.body) else None
     declared = look.header("content-length")
     if (
@@ -136,8 +141,10 @@ def _machine_readable(look: Look) -> Outcome | None:
 
 def _xml(look: Look, roots: frozenset[str]) -> Outcome:
     body = look.body
-    if body[:2] == b"\x1f\x8b":
-        return Verdict.OK, None, None
+    if body[:2] == b"\x1f\x8b" and look.wanted == "sitemap":
+        # sitemap.xml.gz: a file that is gzip itself, whole as `_cut` saw.
+        body = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, MAX_INFLATED)
+        return _xml(replace(look, body=body), roots)
     if look.xml_root not in roots:
         return (
             Verdict.MALFORMED_FEED,
@@ -227,7 +234,8 @@ def _thin_page(look: Look) -> Outcome | None:
 
 
 def _not_found_title(look: Look) -> Outcome | None:
-    for words in (look.title, look.heading):
+    """The site's page for a missing page says so in its title or heading and nowhere else."""
+    for words in (*look.title_parts, look.heading):
         if NOT_FOUND.match(words):
             return Verdict.SOFT_404, f"title {words!r}", None
     return None
@@ -261,14 +269,13 @@ def _cut_html(look: Look) -> Outcome | None:
     opened, closed = tail.rfind(b"<"), tail.rfind(b">")
     if opened > closed and re.match(rb"<[a-zA-Z/!]", tail[opened:]):
         return Verdict.TRUNCATED, "ends inside a tag", None
-    if len(look.body) < 2000 or not look.start.startswith(b"<!doctype html>"):
+    # Pages of the old static sites often leave their end tags out; those of a content system never do.
+    is_modern = look.start.startswith(b"<!doctype html>") or b'name="viewport"' in look.start
+    if len(look.body) < 2000 or not is_modern or b"<body" not in look.body[:100_000].lower():
         return None
-    ends = tail.lower()
-    if b"</html" not in ends and b"</body" not in ends and b"<body" in look.body[:100_000].lower():
-        whole = look.body.lower()
-        if b"</body" not in whole and b"</html" not in whole:
-            return Verdict.TRUNCATED, "ends before </body>", None
-    return None
+    if any(end in text for text in (tail.lower(), look.body.lower()) for end in (b"</body", b"</html")):
+        return None
+    return Verdict.TRUNCATED, "ends before </body>", None
 
 
 def _html_for_pdf(look: Look) -> Outcome | None:
@@ -284,9 +291,14 @@ def _walls(look: Look) -> Outcome | None:
 def _refresh_target(look: Look) -> str | None:
     # <meta http-equiv="refresh" content="0; url=https://www.ilo.org/x">
     found = re.search(
-        r"""http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*["']?([^"'>\s]+)""", look.text, re.I
+        r"""http-equiv\s*=\s*["']?refresh["']?[^>]*?content\s*=\s*["']?\s*(\d+)[^>]*?url\s*=\s*["']?([^"'>\s]+)""",
+        look.text,
+        re.I,
     )
-    return urljoin(look.url, found[1].replace("&amp;", "&")) if found else None
+    if not found or int(found[1]) > MAX_REFRESH_SECONDS:
+        return None
+    target = urljoin(look.url, found[2].replace("&amp;", "&"))
+    return target if target.partition("#")[0] != look.url.partition("#")[0] else None
 
 
 def _script_target(look: Look) -> str | None:
@@ -316,6 +328,9 @@ def _wall(look: Look) -> Outcome | None:
     """Rules of walls and stubs; a page with many words outside menus passes without further looks."""
     if look.is_xml_document or look.is_binary:
         return None
+    if NOT_FOUND.match(look.title):
+        # Some sites print so large a menu that their page for a missing page is long.
+        return Verdict.SOFT_404, f"title {look.title!r}", None
     exit_address = "links_ext.pl?" in look.url
     return _walls(look) if exit_address or look.word_count < 2 * THIN else None
 

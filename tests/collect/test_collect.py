@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from extractors.collect.archive import archive_index, archive_verify, read_payload
+from extractors.collect.fetch import Fetcher
 from extractors.collect.known import KnownAddress, due_addresses, known_from_captures
 from extractors.model import Capture, Route, Verdict
 from tests.collect.sample import HOST, collect, make_source
@@ -278,3 +281,70 @@ def test_what_is_gone_is_asked_again_after_weeks():
     late = known_at(2, asked_days_ago=61, published_on="2026-11-01", is_gone=True)
     due = list(due_addresses({}, {soon.url: soon, late.url: late}, make_source(recheck=RULES), START))
     assert [item.url for item in due] == [late.url]
+
+
+def test_one_host_of_several_that_refuses_does_not_block_the_source(web, fetcher, tmp_path):
+    site, region = web.site(HOST), web.site("region.example.org")
+    add_pages(site, "/news/a", "/news/b")
+    site.add("/news", listing(["/news/a", "https://region.example.org/news/c", "/news/b"]))
+    region.robots = 500
+    source = make_source(
+        hosts=[HOST, "*.example.org"], include=[r"^https?://[a-z]+\.example\.org/news(/|\?|$)"]
+    )
+    report = collect(source, fetcher(), tmp_path)
+    assert (report.blocked, report.verdicts[Verdict.OK]) == (False, 3)
+    assert codes(report) == ["host_blocked"]
+
+
+def test_a_spent_budget_is_no_reason_to_ask_an_archive(web, fetcher, tmp_path):
+    add_listing(web.site(HOST), 9, per_page=9)
+    archives.wayback(web, [archives.Held(f"{BASE}/news/item-8", "20250301120000", page("old"))])
+    for concurrency in (1, 3):
+        source = make_source(
+            routes=["live", "wayback"],
+            politeness={"delay": 0.0, "jitter": 0.0, "daily_requests": 5, "concurrency": concurrency},
+        )
+        report = collect(source, fetcher(), tmp_path / str(concurrency))
+        assert (report.blocked, codes(report)) == (False, ["daily_budget_spent"])
+    assert not web.requests("web.archive.org")
+
+
+def test_a_listing_from_an_archive_is_not_todays_list(web, fetcher, tmp_path):
+    site = web.site(HOST)
+    add_pages(site, "/news/a")
+    site.faults.append(faults.always("/news", Reply(403)))
+    archives.wayback(web, [archives.Held(f"{BASE}/news", "20250301120000", listing(["/news/a"]))])
+    report = collect(make_source(routes=["live", "wayback"]), fetcher(), tmp_path)
+    assert not report.is_complete_walk
+    assert {c.url.removeprefix(BASE): c.route for c in report.captures} == {
+        "/news": Route.WAYBACK,
+        "/news/a": Route.LIVE,
+    }
+
+
+def test_sources_of_several_hosts_run_side_by_side_each_host_in_one_queue(web, tmp_path):
+    """Three sources in threads, two of them on one host: its queue is one, the other host does not wait."""
+    web.clock = time.monotonic
+    hosts = [HOST, HOST, "other.example.org"]
+    sources = []
+    for number, host in enumerate(hosts):
+        paths = [f"/s{number}/{n}" for n in range(6)]
+        add_pages(web.site(host), *paths)
+        web.site(host).add(f"/s{number}", listing(paths))
+        sources.append(
+            make_source(
+                source_id=f"s{number}",
+                hosts=[host],
+                include=[rf"^https://{host}/s{number}/"],
+                discover=[{"kind": "listing", "url": f"https://{host}/s{number}"}],
+                politeness={"delay": 0.05, "jitter": 0.0},
+            )
+        )
+    with Fetcher(contact="test", connect_to=web.connect_to) as client, ThreadPoolExecutor(3) as pool:
+        reports = list(pool.map(lambda source: collect(source, client, tmp_path / source.source_id), sources))
+    assert [report.asked_count for report in reports] == [6, 6, 6]
+    times = {host: [r.at for r in web.log if r.host == host] for host in hosts}
+    for stamps in times.values():
+        assert min(b - a for a, b in zip(stamps, stamps[1:], strict=False)) > 0.03
+    assert times["other.example.org"][-1] < times[HOST][-1] - 0.2
+    assert web.most_active[HOST] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from extractors.collect.discover.feed import parse_feed
 from extractors.collect.discover.listing import next_page
 from extractors.collect.discover.sitemap import parse_sitemap, parse_stamp
 from extractors.collect.discover.sru import parse_sru
+from extractors.errors import UnexpectedContent
 from extractors.model import Listing, ListingItem, Verdict
 from tests.collect.sample import HOST, collect, make_source
 from tests.sites import archives, faults
@@ -302,3 +304,52 @@ def test_entities_of_a_sitemap_open_no_file():
 def test_stamps(text, expected):
     stamp = parse_stamp(text)
     assert (stamp.isoformat() if stamp else None) == expected
+
+
+def test_a_gzip_sitemap_file_is_read(web, fetcher, tmp_path):
+    site = web.site(HOST)
+    site.add(
+        "/sitemap.xml.gz", gzip.compress(sitemap([(f"{BASE}/news/a", "2026-01-01")])), "application/gzip"
+    )
+    add_pages(site, "/news/a")
+    source = make_source(discover=[{"kind": "sitemap", "url": f"{BASE}/sitemap.xml.gz"}])
+    report = collect(source, fetcher(), tmp_path)
+    assert (report.is_complete_walk, report.seen_urls) == (True, {f"{BASE}/news/a"})
+
+
+def test_an_empty_sitemap_is_not_a_success(web, fetcher, tmp_path):
+    web.site(HOST).add("/sitemap.xml", sitemap([]))
+    report = collect(make_source(**SITEMAP), fetcher(), tmp_path)
+    assert (report.is_complete_walk, codes(report)) == (False, ["empty_sitemap"])
+
+
+def test_a_listing_that_cannot_be_read_is_an_issue_and_stops_nothing_else(web, fetcher, tmp_path):
+    def refuse(payload: bytes, url: str) -> Listing:
+        raise UnexpectedContent("no rows where rows must be", address=url)
+
+    site = web.site(HOST)
+    add_listing(site, 2)
+    site.add("/sitemap.xml", sitemap([(f"{BASE}/news/item-0", "2026-01-01")]))
+    entries = [{"kind": "listing", "url": f"{BASE}/news"}, *SITEMAP["discover"]]
+    report = collect(make_source(discover=entries), fetcher(), tmp_path, read_listing=refuse)
+    assert codes(report) == ["listing_unreadable"]
+    assert (report.is_complete_walk, report.asked_count) == (False, 1)
+
+
+def test_a_partial_entry_never_makes_a_walk_complete(web, fetcher, tmp_path):
+    add_listing(web.site(HOST), 2)
+    entry = {"kind": "listing", "url": f"{BASE}/news", "is_whole": False}
+    assert not collect(make_source(discover=[entry]), fetcher(), tmp_path).is_complete_walk
+
+
+def test_walk_pages_are_never_asked_as_documents(web, fetcher, fake_time, tmp_path):
+    add_listing(web.site(HOST), 30)
+    source = make_source(recheck=[{"every_days": 1}])
+    collect(source, fetcher(), tmp_path)
+    fake_time.sleep(86_400)
+    before = len(web.log)
+    collect(source, fetcher(), tmp_path, run_id="r2", now=START + timedelta(days=1))
+    again = [r.path for r in web.log[before:]]
+    # The walk stops after three pages with nothing new; the seven others are not documents to ask.
+    assert sum(path.partition("?")[0] == "/news" for path in again) == 3
+    assert sum(path.startswith("/news/") for path in again) == 30

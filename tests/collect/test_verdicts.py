@@ -150,6 +150,8 @@ MACHINE = [
     (CHALLENGE, "feed", "blocked"),
     (sitemap([("https://a.org/b", "2026-01-01")]), "sitemap", "ok"),
     (gzip.compress(sitemap([])), "sitemap", "ok"),
+    (gzip.compress(b"no sitemap"), "sitemap", "malformed_feed"),
+    (gzip.compress(sitemap([]))[:-9], "sitemap", "truncated"),
     (page("Sitemap"), "sitemap", "html_for_feed"),
     (b"%PDF-1.7\n1 0 obj\nstartxref\n9\n%%EOF\n", "pdf", "ok"),
     (b"%PDF-1.7\n1 0 obj\n", "pdf", "truncated"),

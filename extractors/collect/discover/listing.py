@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from extractors.addresses import canonical_url
 from extractors.collect.discover.walk import Found, Walker
+from extractors.errors import ReadFailure, UnexpectedContent
 from extractors.model import Listing, ListingItem
 from extractors.sources import ListingWalk
 
@@ -54,7 +55,11 @@ def _walk_page(walker: Walker, entry: ListingWalk, url: str, state: _State) -> t
     state.pages.add(url)
     if fetched is None:
         return False, None
-    listing = walker.read_listing(fetched.body, url)
+    try:
+        listing = walker.read_listing(fetched.body, url)
+    except (ReadFailure, UnexpectedContent) as error:
+        walker.note("listing_unreadable", f"listing {url}: {error.message}")
+        return False, None
     keys = frozenset(canonical_url(item.url) for item in listing.items)
     if keys in state.contents:
         walker.note("pager_repeats", f"listing {url} repeats an earlier page", "info")

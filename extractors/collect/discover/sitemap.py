@@ -35,6 +35,9 @@ def _walk(walker: Walker, url: str, last_pages: int | None, depth: int, seen: se
     page = parse_sitemap(fetched.body)
     for found in page.addresses:
         walker.add(found)
+    if not page.addresses and not page.sitemaps:
+        walker.note("empty_sitemap", f"sitemap {url} has no entries")
+        return False
     below = [found for found in newest_first(page.sitemaps) if found.url not in seen]
     if below and depth == 0:
         walker.note("sitemap_too_deep", f"{url} points to further sitemaps below the {MAX_DEPTH}th level")

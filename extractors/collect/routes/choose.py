@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from extractors.collect.asking import host_of
 from extractors.collect.fetch import Fetcher
 from extractors.collect.looks import Wanted
 from extractors.collect.routes.commoncrawl import CommonCrawlRoute
@@ -35,6 +36,8 @@ class Routes:
     live_count: int = 0
     wall_count: int = 0
     is_live_left: bool = False
+    # Hosts that cannot be asked now, and why (robots.txt not to be had, circuit open).
+    refusals: dict[str, str] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
@@ -72,7 +75,8 @@ class Routes:
         """The answer of the first route that is not turned away; the live answer where none has better.
 
         Raises:
-            SourceBlocked: the live site cannot be asked and no other route is declared.
+            SourceBlocked: the live site cannot be asked and no other route is declared, or the day's
+                budget is spent (then no other route is tried either).
         """
         refused: Answered | None = None
         trouble: SourceBlocked | None = None
@@ -83,6 +87,7 @@ class Routes:
                 answered = self._ask(route, url, wanted, known)
             except SourceBlocked as error:
                 trouble = trouble or error
+                self._note_refusal(route, url, error)
                 continue
             if answered is None:
                 continue
@@ -102,6 +107,14 @@ class Routes:
         if wanted not in SHARED:
             return self._must_ask(url, wanted), True
         return self.fetcher.once(url, lambda: self._must_ask(url, wanted))
+
+    def _note_refusal(self, route: RouteTo, url: str, error: SourceBlocked) -> None:
+        if route.route is not Route.LIVE:
+            return
+        if not self.fetcher.left_today(url, self.source.politeness):
+            raise error
+        with self._lock:
+            self.refusals.setdefault(host_of(url), error.message)
 
     def _must_ask(self, url: str, wanted: Wanted) -> Answered:
         answered = self.ask(url, wanted, None)
