@@ -44,9 +44,8 @@ class Server:
         self.processes: list[subprocess.Popen[bytes]] = []
 
     def start(self, *command: str) -> None:
-        log = (self.home / f"{command[0]}-{len(self.processes)}.log").open("wb")
-        self.processes.append(
-            subprocess.Popen(
+        with (self.home / f"{command[0]}-{len(self.processes)}.log").open("wb") as log:
+            process = subprocess.Popen(
                 [str(BIN / "prefect"), *command],
                 cwd=self.project,
                 env=self.env,
@@ -54,7 +53,7 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        )
+        self.processes.append(process)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
