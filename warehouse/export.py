@@ -12,7 +12,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,8 +90,7 @@ def read_back(con: Connection, folder: Path) -> Iterator[None]:
     """Open the written database file as `next` for the other exports: they take its rows in its order."""
     con.execute(f"attach {literal(str(folder / DATABASE))} as next (read_only)")
     try:
-        # Else the planner may swap the sides of the join that lends the licence, and with them the order.
-        with _in_order(con), _setting(con, "disabled_optimizers", "build_side_probe_side"):
+        with _in_order(con):
             yield
     finally:
         con.execute("detach next")
@@ -163,19 +162,15 @@ def _attached(con: Connection, file: Path) -> Iterator[None]:
         con.execute("detach next")
 
 
-def _in_order(con: Connection) -> AbstractContextManager[None]:
-    return _setting(con, "preserve_insertion_order", "true")
-
-
 @contextmanager
-def _setting(con: Connection, name: str, value: str) -> Iterator[None]:
-    """Change a setting for a while: the build file is loaded and curated faster without an order."""
-    (before,) = con.execute("select current_setting(?)::varchar", [name]).fetchone() or ("",)
-    con.execute(f"set {name} = {literal(value)}")
+def _in_order(con: Connection) -> Iterator[None]:
+    """Keep the order of rows for a while: the build file is loaded and curated faster without."""
+    (before,) = con.execute("select current_setting('preserve_insertion_order')").fetchone() or (False,)
+    con.execute("set preserve_insertion_order = true")
     try:
         yield
     finally:
-        con.execute(f"set {name} = {literal(before)}")
+        con.execute(f"set preserve_insertion_order = {str(before).lower()}")
 
 
 def _as_found(name: str, columns: Sequence[tuple[str, str]]) -> Table:
@@ -213,10 +208,12 @@ def _select(table: Table, columns: Sequence[Column], *, as_text: bool = False) -
     listed = ", ".join(_expression(c, as_text, "d" if is_lent and c is LICENCE else "t") for c in columns)
     if not is_lent:
         return f"select {listed} from {source} t"
-    return f"select {listed} from {source} t left join next.curated.documents d using (document_id)"
+    joined = f"{source} t left join next.curated.documents d on d.document_id = t.document_id"
+    # A join keeps no order.
+    return f"select {listed} from {joined} {_order(table, 't.')}"
 
 
-def _order(table: Table) -> str:
+def _order(table: Table, alias: str = "") -> str:
     """Return the order of a table's rows: those of a document stand together, in reading order.
 
     Sorted rows make files that are the same for the same tables, smaller, and quick to look up in.
@@ -224,7 +221,7 @@ def _order(table: Table) -> str:
     names = table.column_names
     leading = [name for name in ("document_id", "version", "ordinal") if name in names]
     wanted = list(dict.fromkeys([*(leading if "document_id" in names else []), *table.key]))
-    return f"order by {', '.join(map(identifier, wanted))}" if wanted else ""
+    return f"order by {', '.join(alias + identifier(name) for name in wanted)}" if wanted else ""
 
 
 def _expression(column: Column, as_text: bool, alias: str) -> str:
