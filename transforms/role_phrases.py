@@ -1,0 +1,174 @@
+"""Reads the words around a name as a role and an organisation.
+
+Before the name: "ILO Director-General X", "the Executive Director of UN-Women, X". Behind it: "X, a
+welder", "X, Director of the vocational centre", "X – President of VAMAS", "X (ITC-ILO)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.findings import Mention
+from transforms.name_words import honorifics, role_head, role_words, verbs
+
+_ARTICLE = r"(?:the|a|an|its|their|our|la|le|les|l['’]|el|los|las|un|une|una|su|sa|son)"
+_LINK = r"(?:of|for|on|to|at|in|with|de\sla|de\sl['’]|del|des|de|du|d['’]|pour|para|en|aux?|à)"
+# between head and name: " of the ILO Office for Turkey, " · ", " · " "
+_DIRECT = re.compile(r"^(?:,?\s|,?\s[“\"]?)$")
+_COMPLEMENT = re.compile(rf"^\s{_LINK}\s?[^,.;:!?\"“”«»()]{{2,90}},\s$")
+_TO_ORGANISATION = re.compile(rf"^\s?{_LINK}\s?[^,.;:!?\"“”«»()]{{0,60}}$")
+_CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es|qui|que|{verbs()})\b")
+_BEHIND = re.compile(
+    rf"^(?:,\s(?:\d\d,\s)?(?:who\sis\s|qui\sest\s|quien\ses\s)?|\s[-–—]+\s|\s\(|\s(?:is|was|est|était|es|era)\s)"
+    rf"(?P<article>{_ARTICLE}(?:\s|(?<=['’])))?(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_STOP = re.compile(
+    r"[,.;:!?()\"“”«»]|\s[-–—]+\s|\s(?:who|which|that|qui|que|quien|said|says|as|speaking|told|while|when|al|during)\b"
+    rf"|\s(?:{verbs()})\b"
+)
+_AND_PERSON = re.compile(r"\s(?:and|et|y)\s(?=(?:Mr|Ms|Mrs|Mme|M\.|Dr|Sr|Sra)\b)")
+_AT_ORGANISATION = re.compile(r"^,?\s(?:who|qui|quien|que)\s[^,.;:!?]{0,80}$")
+_OF_ORGANISATION = re.compile(rf"^(?:\s\(|\s{_LINK}\s?(?:the\s|l['’]|la\s)?|,\s|\s[-–—]\s)$")
+_TAIL = re.compile(rf"(?:['’]s)?(?:,|\s?{_LINK})?\s?(?:{_ARTICLE}\s?)?$")
+_POSSESSIVE = re.compile(r"^(?:['’]s?)?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role phrase near a name: its words without the organisation, and the organisation."""
+
+    role: str | None
+    organisation_id: str | None
+    start: int
+    end: int
+
+
+def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
+    """The roles whose phrase ends where the name begins (`at`); two when joined by "and"."""
+    window = max(0, at - 160)
+    for head in reversed(list(role_head().finditer(text, window, at))):
+        gap = text[head.end() : at]
+        if _CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies):
+            continue
+        start = _leftmost(text, head.start(), bodies)
+        return _split(text, start, head.end() + len(gap.rstrip(" ,“\"")), bodies)
+    return []
+
+
+def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
+    if _DIRECT.match(gap) or _COMPLEMENT.match(gap):
+        return True
+    touching = [each for each in bodies if end < each.span.start and at - 2 <= each.span.end < at]
+    return any(_TO_ORGANISATION.match(gap[: each.span.start - end]) for each in touching)
+
+
+def _leftmost(text: str, start: int, bodies: Sequence[Mention]) -> int:
+    """Where the phrase begins: before modifiers and the name of a body in front of the head."""
+    while True:
+        previous = re.search(r"(\S+)\s$", text[:start])
+        if not previous:
+            break
+        body = [each for each in bodies if each.span.end in (start - 1, start - 3)]
+        word = previous[1]
+        if body:
+            start = body[0].span.start
+        elif word in role_words()["modifiers"] or role_head().fullmatch(word):
+            start = previous.start(1)
+        else:
+            break
+    joined = re.match(r"(?:and\s)+", text[start:])
+    return start + (joined.end() if joined else 0)
+
+
+def role_behind(text: str, end: int, bodies: Sequence[Mention]) -> list[Role]:
+    """The roles in apposition behind a name that ends at `end`, or only its organisation."""
+    behind = _BEHIND.match(text[end : end + 260])
+    if behind:
+        start = end + behind.start("rest")
+        stop = _phrase_end(text, start, bodies)
+        if _is_role(text[start:stop], behind["article"]):
+            return _split(text, start, stop, bodies)
+    body = _organisation_behind(text, end, bodies)
+    return [Role(None, body.entity_id, body.span.start, body.span.end)] if body else []
+
+
+def _organisation_behind(text: str, end: int, bodies: Sequence[Mention]) -> Mention | None:
+    """ "X (ITC-ILO)", "X of the ILO", "X, who follows the file at the ILO"."""
+    for body in bodies:
+        gap = text[end : body.span.start] if end <= body.span.start <= end + 90 else "\n"
+        rest = text[body.span.end : body.span.end + 1]
+        if _OF_ORGANISATION.match(gap) and (rest in ",.;:)" or not gap.startswith(",")):
+            return body
+        if _AT_ORGANISATION.match(gap) and re.search(r"\b(?:at|for|with)\s(?:the\s)?$", gap):
+            return body
+    return None
+
+
+def _phrase_end(text: str, start: int, bodies: Sequence[Mention]) -> int:
+    """The end of the noun phrase; a comma inside or before the name of a body does not end it."""
+    at = start
+    while True:
+        stop = _STOP.search(text, at)
+        end = stop.start() if stop else len(text)
+        inside = [each for each in bodies if each.span.start <= end < each.span.end]
+        follows = [each for each in bodies if each.span.start == end + 2 and text[end : end + 2] == ", "]
+        if not inside and not follows:
+            break
+        at = (inside or follows)[0].span.end
+        if at >= len(text):
+            return len(text)
+    person = _AND_PERSON.search(text, start, end)
+    return person.start() if person else end
+
+
+def _is_role(phrase: str, article: str | None) -> bool:
+    """Whether the phrase names a role: a known head near its beginning, or "a welder"."""
+    words = phrase.split()
+    if not words or len(words) > 24:
+        return False
+    head = role_head().search(phrase)
+    if head and len(phrase[: head.start()].split()) <= 6:
+        return True
+    is_indefinite = (article or "").strip() in {"a", "an", "un", "une", "una"}
+    return is_indefinite and words[0][0].islower() and len(words) <= 6
+
+
+def _split(text: str, start: int, end: int, bodies: Sequence[Mention]) -> list[Role]:
+    """The phrase as roles, split at "and" where both sides have a head of their own."""
+    for joint in re.finditer(r"\s(?:and|et|y)\s(?:the\s|la\s|el\s)?", text[start:end]):
+        left, right = (start, start + joint.start()), (start + joint.end(), end)
+        if any(each.span.start < start + joint.end() and left[1] < each.span.end for each in bodies):
+            continue
+        if all(role_head().search(text[a:b]) and len(text[a:b].split()) > 1 for a, b in (left, right)):
+            return [_without_body(text, *left, bodies), _without_body(text, *right, bodies)]
+    return [_without_body(text, start, end, bodies)]
+
+
+def _without_body(text: str, start: int, end: int, bodies: Sequence[Mention]) -> Role:
+    inside = [each for each in bodies if start <= each.span.start < end]
+    organisation = None
+    first, last = start, end
+    for body in inside:
+        if body.span.start == start and not organisation:
+            organisation = body.entity_id
+            possessive = _POSSESSIVE.match(text[body.span.end : end])
+            first = body.span.end + (possessive.end() if possessive else 0)
+        elif role_head().search(text[first : body.span.start]):
+            organisation = body.entity_id
+            last = body.span.start - len(_tail(text[first : body.span.start]))
+            break
+    role = text[first:last].strip(" ,-–—'’")
+    return Role(role or None, organisation, start, end)
+
+
+def _tail(text: str) -> str:
+    found = _TAIL.search(text)
+    return found[0] if found else ""
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word is a form of address."""
+    return word.rstrip(".") in honorifics()
