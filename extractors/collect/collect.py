@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,6 @@ from itertools import islice
 
 from extractors.addresses import canonical_url
 from extractors.collect.archive import ArchiveWriter
-from extractors.collect.asking import host_of
 from extractors.collect.discover import discover_source
 from extractors.collect.discover.walk import ReadListing, Walk, Walker
 from extractors.collect.fetch import Fetched, Fetcher
@@ -29,13 +27,12 @@ from extractors.collect.report import CollectReport
 from extractors.collect.routes.choose import Routes
 from extractors.collect.routes.route import Answered
 from extractors.collect.storing import Store
+from extractors.collect.troubles import Troubles
 from extractors.errors import SourceBlocked
-from extractors.model import Issue, Route, Verdict
+from extractors.model import Route, Verdict
 from extractors.sources import Source, Sru
 
 __all__ = ["CollectReport", "KnownAddress", "collect_source"]
-
-LOG = logging.getLogger(__name__)
 
 
 def collect_source(
@@ -80,9 +77,11 @@ class _Collection:
     is_live_walk: bool = True
     walk: Walk = field(default_factory=Walk)
     report: CollectReport = field(init=False)
+    troubles: Troubles = field(init=False)
 
     def __post_init__(self) -> None:
         self.report = CollectReport(self.source.source_id, captures=self.store.captures)
+        self.troubles = Troubles(self.source, self.fetcher, self.routes, self.report)
 
     def dry(self, limit: int | None) -> CollectReport:
         due = [item.url for item in self._due()]
@@ -107,8 +106,8 @@ class _Collection:
         try:
             discover_source(walker)
         except SourceBlocked as error:
-            self._note_trouble(error)
-        self._note_refusals()
+            self.troubles.note(error)
+        self.troubles.note_refusals()
         self.report.seen_urls |= set(self.walk.found)
 
     def ask_due(self, limit: int | None) -> None:
@@ -123,14 +122,12 @@ class _Collection:
         """Complete the report."""
         report, walk = self.report, self.walk
         report.discovered_count = len(walk.found)
-        self._note_refusals()
+        self.troubles.note_end()
         report.is_complete_walk = walk.is_complete and self.is_live_walk and not report.blocked
         report.reported_total = walk.reported_total
         report.issues[:0] = walk.issues
         for capture in report.captures:
             report.verdicts[capture.verdict] += 1
-        if not report.blocked and self.routes.is_blocked(at_end=True):
-            self._mark_blocked(self.routes.blocked_share())
         return report
 
     def _due(self) -> list[Due]:
@@ -155,21 +152,10 @@ class _Collection:
             key = canonical_url(item.url)
             if key in self.asked:
                 continue
-            if not self._may_go_on(item.url):
+            if not self.troubles.may_go_on(item.url):
                 return
             self.asked.add(key)
             yield item
-
-    def _may_go_on(self, url: str) -> bool:
-        self._note_refusals()
-        if self.routes.is_blocked():
-            self._mark_blocked(self.routes.blocked_share())
-        if self.report.blocked:
-            return self.routes.has_other
-        if self.fetcher.left_today(url, self.source.politeness):
-            return True
-        self._note_budget()
-        return False
 
     def _ask(self, item: Due) -> Answered | None:
         earlier = None if item.is_full or item.known is None else self.store.earlier(item.url)
@@ -179,7 +165,7 @@ class _Collection:
         try:
             answered = future.result()
         except SourceBlocked as error:
-            self._note_trouble(error)
+            self.troubles.note(error)
             return
         if answered is None:
             return
@@ -246,35 +232,3 @@ class _Collection:
         if entry is None or (changed_at is not None and changed_at > entry.last_asked_at):
             return True
         return any(True for _ in due_addresses({}, {key: entry}, self.source, self.now))
-
-    def _note_trouble(self, error: SourceBlocked) -> None:
-        url = error.address or ""
-        if url and not self.fetcher.left_today(url, self.source.politeness):
-            self._note_budget()
-        elif host_of(url) not in self.routes.refusals:
-            self._mark_blocked(error.message)
-
-    def _note_refusals(self) -> None:
-        """A refusal of the source's own host blocks it; another host of it is left alone, and told."""
-        own = {host_of(url) for entry in self.source.discover if (url := getattr(entry, "url", ""))}
-        for host, why in list(self.routes.refusals.items()):
-            if host in (own or {host}):
-                self._mark_blocked(why)
-            else:
-                self._note("host_blocked", why, "warning")
-
-    def _note_budget(self) -> None:
-        self._note("daily_budget_spent", "the day's requests are spent, the rest is asked tomorrow", "info")
-
-    def _mark_blocked(self, why: str) -> None:
-        if self.report.blocked:
-            return
-        self.report.blocked = True
-        self.routes.leave_live()
-        LOG.warning("%s is blocked: %s", self.source.source_id, why)
-        self._note("source_blocked", why, "error")
-
-    def _note(self, code: str, message: str, severity: str) -> None:
-        issue = Issue(code, f"{self.source.source_id}: {message}", severity=severity)
-        if issue not in self.report.issues:
-            self.report.issues.append(issue)

@@ -8,12 +8,16 @@ from __future__ import annotations
 import html
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from extractors.model import Verdict
+
 Wanted = Literal["document", "feed", "sitemap", "listing", "pdf", "marcxml"]
+# Verdict, why, and the address it points to.
+Outcome = tuple[Verdict, str | None, str | None]
 
 # A page of a real article is never looked at beyond this many bytes; block pages are short.
 LOOK_BYTES = 400_000
@@ -225,3 +229,6 @@ def _words_of(pattern: re.Pattern[str], text: str) -> str:
 
 def _plain(markup: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", markup)).lower().replace("’", "'").split())
+
+
+Rule = Callable[[Look], Outcome | None]
