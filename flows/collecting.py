@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.addresses import canonical_url, document_id
 from extractors.collect.archive import ArchiveWriter, archive_import, archive_recover
+from extractors.collect.backfill import backfill_source
 from extractors.collect.clock import Clock as FetchClock
 from extractors.collect.collect import CollectReport, KnownAddress, collect_source
 from extractors.collect.fetch import Fetcher
@@ -16,6 +17,7 @@ from extractors.read.listing import read_listing
 from extractors.sources import Addresses, Cdx, Source, Sru
 from flows.executor import Executor
 from flows.job import Clock, SourceResult
+from flows.progress import backfill_progress
 from flows.run import Run
 from flows.settings import Settings
 from warehouse import ledger
@@ -29,10 +31,31 @@ def recover_archive(run: Run, executor: Executor) -> None:
     archive_recover(run.settings.archive)
 
 
-def backfill_source(run: Run, executor: Executor) -> None:
+def fill_from_archives(run: Run, executor: Executor) -> None:
     """Bring in what an archive holds: WARC files, or a web archive's captures."""
     if run.job.route in (None, Route.WARC):
         _import_files(run)
+        return
+    [source] = run.chosen_sources()
+    known = list(ledger.source_captures(run.con, source.source_id))
+    with (
+        open_fetcher(run.settings, run.clock) as fetcher,
+        ArchiveWriter(run.settings.archive, source.source_id, run.run_id, run.started_at) as writer,
+        backfill_progress(source.source_id) as progress,
+    ):
+        report = backfill_source(
+            source,
+            route=run.job.route,
+            date_from=run.job.date_from,
+            date_to=run.job.date_to,
+            limit=run.job.limit,
+            known=known,
+            writer=writer,
+            fetcher=fetcher,
+            plan_folder=run.settings.home / "build" / "plans",
+            progress=progress,
+        )
+    _take_up(run, SourceResult(source.source_id), report)
 
 
 def collect_sources(run: Run, executor: Executor) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from extractors.model import Verdict
+from flows.accuracy.figures import read_figures
 from flows.executor import Executor
 from flows.job import SourceResult
 from flows.run import Run
+from warehouse import ledger
 from warehouse.checks import CheckContext, SourceRun, bounds_of, load_checks, run_checks
 from warehouse.curate import curate
 from warehouse.pointer import current_release
@@ -15,6 +17,7 @@ from warehouse.release import publish_release
 
 def curate_tables(run: Run, executor: Executor) -> None:
     """Make the curated tables from core, in one transaction."""
+    ledger.load_accuracy(run.con, read_figures(), run_id=run.run_id)
     executor.stage("curate", lambda: curate(run.con))
 
 

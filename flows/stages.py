@@ -31,7 +31,7 @@ STAGES: dict[str, tuple[Stage, ...]] = {
     ),
     "backfill": (
         collecting.recover_archive,
-        collecting.backfill_source,
+        collecting.fill_from_archives,
         reading.index_archive,
         reading.read_pending,
         publishing.curate_tables,

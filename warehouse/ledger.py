@@ -14,7 +14,9 @@ import duckdb
 
 from extractors.addresses import stable_id
 from extractors.model import Capture, Issue, Route, Verdict
+from warehouse.arrow import arrow_rows, insert_rows
 from warehouse.queries import change, rows_of
+from warehouse.store import transaction
 
 PENDING_PAGE = 5000
 
@@ -84,6 +86,18 @@ def load_issues(
         )
 
 
+def load_accuracy(con: duckdb.DuckDBPyConnection, figures: Sequence[Sequence[Any]], *, run_id: str) -> None:
+    """Put the figures of the last accuracy run in the place of those before.
+
+    A figure is (site_generation, field, labelled_count, precision, recall).
+    """
+    names = ("site_generation", "field", "labelled_count", "precision", "recall", "run_id")
+    rows = arrow_rows("core.field_accuracy", names, [(*figure, run_id) for figure in figures])
+    with transaction(con):
+        change(con, "accuracy_forget")
+        insert_rows(con, "core.field_accuracy", rows)
+
+
 def pending_count(con: duckdb.DuckDBPyConnection) -> int:
     """Return how many readable captures have not been read."""
     return int(rows_of(con, "pending_count")[0]["pending_count"])
@@ -97,6 +111,11 @@ def pending_captures(con: duckdb.DuckDBPyConnection) -> Iterator[Capture]:
 def readable_captures(con: duckdb.DuckDBPyConnection, source_ids: Sequence[str] = ()) -> Iterator[Capture]:
     """Yield every readable capture of some sources (of all when none is named), in the order of the archive."""
     return _paged(con, "readable_captures", source_ids=list(source_ids))
+
+
+def source_captures(con: duckdb.DuckDBPyConnection, source_id: str) -> Iterator[Capture]:
+    """Yield every capture of a source, whatever its verdict, in the order of the archive."""
+    return _paged(con, "source_captures", source_id=source_id)
 
 
 def captures_by_id(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Capture]:

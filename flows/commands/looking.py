@@ -113,7 +113,7 @@ def accuracy(
     """
     from flows.scoring import score_and_print
 
-    sys.exit(score_and_print(paths, as_json=as_json, save=save))
+    sys.exit(score_and_print(paths, as_json_text=as_json, save=save))
 
 
 def checks() -> None:
