@@ -1,0 +1,215 @@
+"""Finds quotations: words in marks that somebody said or a document says, and who said them.
+
+Titles, names of programmes, set phrases and headings stand in marks too: without a verb of saying, a
+colon after a person, or a whole passage in marks there is no quotation. The speaker is null rather
+than wrong. A quotation printed twice is one; each half of a split one is an entry of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.findings import FoundQuote, FoundRole
+from extractors.model import Passage, PassageKind
+from transforms.gazetteer import fold
+from transforms.people import People
+from transforms.quote_marks import Quoted, find_quoted
+from transforms.spans import sentence_at, span_of
+from transforms.speakers import Attribution, Memory, note_named, speaker_before, speaker_behind
+
+_NEVER = frozenset({PassageKind.TITLE, PassageKind.KICKER, PassageKind.HEADING})
+# `the film “Nine Months, One Wage”`, `a programme called “…”`, `section “Statements and Speeches”`
+_NAMING = re.compile(
+    r"\b(?:film|report|book|study|paper|brief|guide|manual|toolkit|handbook|entitled|titled|called|named|known as|"
+    r"programme|program|project|campaign|theme|slogan|motto|initiative|section|session|panel|event|talk|course|term|"
+    r"word|words|phrase|so-called|dubbed|concept|notion|label|labelled|video|song|exhibition|series|magazine|chapter|"
+    r"intitulée?s?|appelée?s?|nommée?s?|dite?s?|rapport|étude|livre|programme|projet|campagne|thème|slogan|guide|terme|mot|"
+    r"titulad[oa]s?|llamad[oa]s?|denominad[oa]s?|informe|estudio|libro|programa|proyecto|campaña|lema|guía|término|palabra|"
+    r"our|visit our|bajo el|sobre el tema|on the theme|in the|under the|the)\s?:?,?\s?$"
+)
+# "defines violence as “a range of ...”", "recognises “the right of everyone”", "calls on States to “...”"
+_DOCUMENT = re.compile(
+    r"\b(?:defin\w+|states?|stated|stipulat\w+|provides?|recogni[sz]\w+|affirm\w+|reads?|calls?|declares?|guarantees?|"
+    r"requires?|proclaims?|refers?|says?|establish\w+|describ\w+|aims?|commits?|"
+    r"défini\w*|stipule\w*|dispose|prévoit|reconnaît|affirme|énonce|proclame|"
+    r"defin\w+|establece|reconoce|dispone|estipula|proclama|señala)\b[^.!?“”«»\"]{0,90}$"
+)
+_BARE = re.compile(r"^[\s\"”»’',.;:!?)\]–—-]*$")
+
+
+def find_quotes(passages: Sequence[Passage], people: People) -> tuple[FoundQuote, ...]:
+    """The quotations in reading order, with their speakers where the text names them."""
+    memory = Memory()
+    seen: dict[str, int] = {}
+    found: list[FoundQuote] = []
+    previous: FoundQuote | None = None
+    for index, passage in enumerate(passages):
+        if passage.kind in _NEVER:
+            continue
+        quotes = _in_passage(passage, passages, index, people, memory, previous)
+        previous = quotes[-1] if quotes and _ends_with_quote(passage) else None
+        for quote in quotes:
+            key = re.sub(r"\W+", " ", fold(quote.text)).strip()
+            if key not in seen:
+                seen[key] = len(found)
+                found.append(quote)
+            elif quote.speaker_name and not found[seen[key]].speaker_name:
+                found[seen[key]] = quote
+    return tuple(found)
+
+
+def _ends_with_quote(passage: Passage) -> bool:
+    return passage.text.rstrip()[-1:] in "”»\"“"
+
+
+def _in_passage(
+    passage: Passage,
+    passages: Sequence[Passage],
+    index: int,
+    people: People,
+    memory: Memory,
+    previous: FoundQuote | None,
+) -> list[FoundQuote]:
+    text = passage.text
+    quoted = find_quoted(text)
+    found: list[FoundQuote] = []
+    floor = 0
+    for at, each in enumerate(quoted):
+        _remember(memory, people, passage, floor, each.outer_start)
+        behind_limit = quoted[at + 1].outer_start if at + 1 < len(quoted) else len(text)
+        each = _bounded(text, each, floor)
+        attribution = _attribution(text[:behind_limit], each, floor, people, memory, found)
+        if attribution is None and _is_whole(text, each):
+            attribution = _around(passage, passages, index, people, memory, previous)
+        if attribution is not None and _is_possible(text, each, attribution):
+            found.append(_quote(passage, each, attribution, people))
+            if attribution.persons:
+                memory.last = attribution.persons[-1]
+        elif attribution is None and _is_of_document(text, each, floor):
+            found.append(_quote(passage, each, Attribution((), each.start, each.end), people))
+        floor = each.outer_end
+    _remember(memory, people, passage, floor, len(text))
+    return found
+
+
+def _remember(memory: Memory, people: People, passage: Passage, start: int, end: int) -> None:
+    named = [
+        place.person
+        for place in people.places
+        if place.passage == passage.ordinal and start <= place.start < end
+    ]
+    note_named(memory, named)
+
+
+def _bounded(text: str, each: Quoted, floor: int) -> Quoted:
+    """A quotation without opening mark begins behind a colon or where its sentence run begins."""
+    if each.has_open:
+        return each
+    colon = text.rfind(": ", floor, each.end)
+    start = colon + 2 if colon >= 0 else each.start
+    return Quoted(start, each.end, start, each.outer_end, has_open=False)
+
+
+def _attribution(
+    text: str, each: Quoted, floor: int, people: People, memory: Memory, found: Sequence[FoundQuote]
+) -> Attribution | None:
+    behind = speaker_behind(text, each.outer_end, people, memory) if each.has_close else None
+    if behind and (behind.persons or not each.has_open):
+        return behind
+    before = speaker_before(text, each.outer_start, floor, people, memory) if each.has_open else None
+    if before and before.persons:
+        return before
+    if behind or (before and not _is_of_document(text, each, floor)):
+        return behind or before
+    if found and each.has_open and _follows_on(text, each, floor):
+        return Attribution((memory.last,) if memory.last else (), floor, each.outer_start, is_inferred=True)
+    return None
+
+
+def _follows_on(text: str, each: Quoted, floor: int) -> bool:
+    """A second quotation in the same passage that begins a sentence goes on from the first one."""
+    lead = text[floor : each.outer_start].rstrip()
+    return text[each.start : each.start + 1].isupper() and lead[-1:] in ".,!?:;" and _words(text, each) >= 3
+
+
+def _is_whole(text: str, each: Quoted) -> bool:
+    """Whether the passage is nothing but the quotation."""
+    lead, rest = text[: each.outer_start], text[each.outer_end :]
+    return bool(_BARE.match(lead) and _BARE.match(rest)) and _words(text, each) >= 4
+
+
+def _around(
+    passage: Passage,
+    passages: Sequence[Passage],
+    index: int,
+    people: People,
+    memory: Memory,
+    previous: FoundQuote | None,
+) -> Attribution | None:
+    """The speaker of a passage that is all quotation: the line behind, the sentence before, or the last one."""
+    if index + 1 < len(passages):
+        behind = passages[index + 1].text
+        person = people.named(re.split(r"[,(]", behind.lstrip("-–— "))[0].strip())
+        if person and len(behind) < 160:
+            return Attribution((person,), 0, 0, is_inferred=True)
+    before = passages[index - 1] if index else None
+    if before is not None and before.kind not in _NEVER:
+        lead = speaker_before(before.text, len(before.text), 0, people, memory)
+        if lead and lead.persons and before.text.rstrip().endswith((":", "said.", "says.")):
+            return Attribution(lead.persons, 0, 0, is_inferred=True)
+    if previous and memory.last:
+        return Attribution((memory.last,), 0, 0, is_inferred=True)
+    return Attribution((), 0, 0) if passage.kind is PassageKind.QUOTATION else None
+
+
+def _is_possible(text: str, each: Quoted, attribution: Attribution) -> bool:
+    """No name of a thing, no lone word, no open end without anybody who speaks."""
+    if not each.has_open and (text[each.start : each.start + 1].islower() or not attribution.persons):
+        return False
+    if not each.has_close and not (attribution.persons and text[each.end - 1] in ".!?…"):
+        return False
+    words = _words(text, each)
+    lead = text[max(0, each.outer_start - 60) : each.outer_start]
+    if words < 2:
+        return False
+    is_title = _is_title(text[each.start : each.end])
+    if is_title and (words <= 12 and not text[each.end - 1] in ".!?,"):
+        return False
+    return not (words <= 6 and _NAMING.search(lead) and not attribution.persons)
+
+
+def _is_of_document(text: str, each: Quoted, floor: int) -> bool:
+    """Words of a document: a verb of stating leads to a fragment of some length."""
+    if not (each.has_open and each.has_close) or _words(text, each) < 5:
+        return False
+    start, _end = sentence_at(text, each.outer_start)
+    lead = text[max(floor, min(start, each.outer_start)) : each.outer_start]
+    return bool(_DOCUMENT.search(lead)) and not _is_title(text[each.start : each.end])
+
+
+def _is_title(piece: str) -> bool:
+    """Most of the longer words have capitals."""
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", piece) if len(word) > 3]
+    return len(words) >= 2 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def _words(text: str, each: Quoted) -> int:
+    return len(re.findall(r"\w[\w’'-]*", text[each.start : each.end]))
+
+
+def _quote(passage: Passage, each: Quoted, attribution: Attribution, people: People) -> FoundQuote:
+    persons = attribution.persons
+    role: FoundRole | None = persons[0].roles[0] if len(persons) == 1 and persons[0].roles else None
+    has_span = attribution.end > attribution.start
+    return FoundQuote(
+        text=passage.text[each.start : each.end],
+        span=span_of(passage, each.start, each.end),
+        rule="quotes.attributed" if persons else "quotes.unattributed",
+        speaker_id=persons[0].person_id if persons else None,
+        speaker_name="; ".join(person.name for person in persons) or None,
+        role=role.role if role else None,
+        organisation_id=role.organisation_id if role else None,
+        speaker_span=span_of(passage, attribution.start, attribution.end) if persons and has_span else None,
+        is_speaker_inferred=attribution.is_inferred,
+    )
