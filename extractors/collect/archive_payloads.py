@@ -20,6 +20,8 @@ from extractors.model import Capture, Verdict
 
 # A body that unpacks to more than this is cut: a gzip bomb must not fill the memory.
 PAYLOAD_LIMIT = 128 * 1024 * 1024
+# fastwarc gives up on longer heads; servers that send a hundred cookies reach its own 32 KB.
+HEAD_LIMIT = 8 * 1024 * 1024
 REPEATS = frozenset({Verdict.NOT_MODIFIED, Verdict.UNCHANGED})
 DAMAGE_HINT = "run `equalwork archive verify`, then restore the file from a copy or import it again"
 # "1a4f;name=value\r\n" before each chunk of a chunked body
@@ -90,7 +92,7 @@ def http_pairs(record: Any) -> list[tuple[str, str]]:
 
     Parses the head of the record, where that was not done yet; old crawlers end its lines with LF alone.
     """
-    record.parse_http(quirks_mode=True)
+    record.parse_http(quirks_mode=True, max_header_len=HEAD_LIMIT)
     if record.http_headers is None:
         return []
     # Not `items()`: that would read the bytes 0x80 to 0x9f as Windows-1252.
@@ -103,7 +105,9 @@ def _payload(stream: IO[bytes], file: Path, capture: Capture) -> bytes:
     stream.seek(capture.archive_offset)
     member = stream.read(capture.archive_length)
     try:
-        record = next(iter(ArchiveIterator(io.BytesIO(member), parse_http=False)), None)
+        record = next(
+            iter(ArchiveIterator(io.BytesIO(member), parse_http=False, max_header_len=HEAD_LIMIT)), None
+        )
         pairs = http_pairs(record) if record is not None else []
         raw = record.reader.read() if record is not None and record.reader else b""
     except OSError as error:

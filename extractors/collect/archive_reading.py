@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -13,13 +14,14 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from extractors.collect.archive_files import archive_recover
 from extractors.collect.archive_members import walk_members
-from extractors.collect.archive_payloads import DAMAGE_HINT, http_pairs
+from extractors.collect.archive_payloads import DAMAGE_HINT, HEAD_LIMIT, http_pairs
 from extractors.collect.archive_records import (
     EXTENSION,
     capture_id,
     capture_of_block,
     server_headers,
 )
+from extractors.collect.archive_skimming import can_be_skimmed, skim_heads
 from extractors.errors import ArchiveDamaged
 from extractors.model import Capture, Route, Verdict
 
@@ -62,7 +64,8 @@ def captures_of(file: Path, name: str) -> Iterator[Capture]:
     Raises:
         ArchiveDamaged: after the last whole record, where the file is torn or damaged behind it.
     """
-    for capture, offset, length in whole_records(file, _take):
+    records = _skimmed(file) if can_be_skimmed(file) else whole_records(file, _take)
+    for capture, offset, length in records:
         if capture is not None:
             yield placed(capture, name, offset, length)
 
@@ -112,14 +115,31 @@ def placed(capture: Capture, name: str, offset: int, length: int) -> Capture:
 def _iterate(file: Path) -> Iterator[Any]:
     # What stopped the reader is found again, with its place, by the walk over the members.
     with contextlib.suppress(OSError):
-        yield from ArchiveIterator(str(file), parse_http=False, fsspec_args=False)
+        yield from ArchiveIterator(str(file), parse_http=False, max_header_len=HEAD_LIMIT, fsspec_args=False)
 
 
-def _take(record: Any) -> Capture | None:
+def _skimmed(file: Path) -> Iterator[tuple[Capture | None, int, int]]:
+    """Read a file that we packed: only the heads, which is what the index needs."""
+    for count, (head, member) in enumerate(skim_heads(file)):
+        if member.problem:
+            raise damaged(file, member.offset, count, member.problem)
+        # Requests are half of the records, and no captures.
+        if b"WARC-Type: request\r\n" in head:
+            continue
+        for record in ArchiveIterator(io.BytesIO(head), parse_http=False, max_header_len=HEAD_LIMIT):
+            yield _take(record, member.offset), member.offset, member.length
+            break
+
+
+def _take(record: Any, offset: int | None = None) -> Capture | None:
     try:
         return capture_of(record) if record.record_type & OURS else None
     except UNREADABLE as error:
-        LOG.warning("record at offset %d is no capture that can be read: %r", record.stream_pos, error)
+        LOG.warning(
+            "record at offset %d is no capture that can be read: %r",
+            record.stream_pos if offset is None else offset,
+            error,
+        )
         return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 import tracemalloc
 import zlib
 from dataclasses import replace
@@ -12,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.collect.archive import ArchiveWriter, archive_index, read_payload, read_payloads
+from extractors.collect.archive_members import walk_members
 from extractors.collect.archive_payloads import decode_body
 from extractors.errors import ArchiveDamaged
+from extractors.model import Verdict
 from tests.collect.archive_tools import START, archive_one, chunked, page, write_captures, zipped
 
 BODY = page(1)
@@ -144,6 +148,34 @@ def test_index_of_a_file_that_is_no_warc_goes_on_with_the_others(tmp_path):
     damages: list[ArchiveDamaged] = []
     assert list(archive_index(tmp_path, on_damage=damages.append)) == captures
     assert "offset 0: bytes that are not a WARC record; the 0 whole record(s)" in str(damages[0])
+
+
+def test_the_index_of_records_of_every_size_is_whole(tmp_path):
+    with ArchiveWriter(tmp_path, "ilo_newsroom", "run1", START) as writer:
+        written = [
+            archive_one(writer, 1, http_headers=[(f"X-{n}", f"{n * 7919}" * 9) for n in range(900)]),
+            archive_one(writer, 2, body=bytes(3_000_000)),
+            archive_one(writer, 3, body=random.Random(1).randbytes(300_000)),
+            archive_one(
+                writer, 4, status=0, verdict_reason="robots " * 3000, verdict=Verdict.ROBOTS_DISALLOWED
+            ),
+            archive_one(writer, 5, body=b"\r\n\r\n" * 9),
+            archive_one(writer, 6, body=b""),
+        ]
+    assert list(archive_index(tmp_path)) == written
+
+
+def test_a_file_of_ours_that_was_packed_again_is_read_the_slow_way(tmp_path):
+    captures = write_captures(tmp_path, 3)
+    (file,) = tmp_path.rglob("*.warc.gz")
+    data, packed = file.read_bytes(), []
+    for member in walk_members(file):
+        record = gzip.decompress(data[member.offset : member.offset + member.length])
+        packed.append(gzip.compress(record, 1, mtime=0))
+    file.write_bytes(b"".join(packed))
+    again = list(archive_index(tmp_path))
+    assert [c.capture_id for c in again] == [c.capture_id for c in captures]
+    assert [read_payload(tmp_path, c) for c in again] == [page(n) for n in range(3)]
 
 
 def test_memory_stays_flat_over_the_index(tmp_path):
