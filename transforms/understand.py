@@ -15,6 +15,10 @@ from transforms.dates import date_mentions
 from transforms.document_dates import document_anchor
 from transforms.events import find_event
 from transforms.language import find_language, passage_languages
+from transforms.organisations import find_organisations
+from transforms.people import find_people, person_mentions
+from transforms.quotes import find_quotes
+from transforms.roles import find_roles
 from transforms.topics import find_topics
 
 # A country inside the name of a person or as an adjective of a body is no mention of the state.
@@ -30,12 +34,16 @@ def understand(page: Page) -> Findings:
     languages = passage_languages(passages, language)
     dateline = find_dateline(passages)
     dates, date_issues = date_mentions(passages, anchor, language)
-    names: list[Mention] = []
+    organisations = find_organisations(passages)
+    people = find_people(passages, organisations)
+    names = [*organisations, *person_mentions(people, passages)]
     countries = _outside_names(find_countries(passages, languages), names)
     event = find_event(page, anchor, dateline, names)
     topics = find_topics(passages, languages, names)
     return Findings(
         mentions=_in_reading_order([*names, *countries, *dates, *topics]),
+        roles=find_roles(passages, people, organisations, page.published),
+        quotes=find_quotes(passages, people),
         dateline=dateline,
         event=event,
         language=language,
