@@ -24,17 +24,9 @@ from extractors.errors import RunFailed
 from warehouse.changes import CHANGES, SchemaChange, TableChange, write_changes
 from warehouse.checks import CheckResult
 from warehouse.croissant import croissant
+from warehouse.database_file import exported_tables, read_back, write_database
 from warehouse.datapackage import Facts, data_package, distinct_licences
-from warehouse.export import (
-    Digest,
-    TableFile,
-    digest,
-    exported_tables,
-    read_back,
-    write_csv,
-    write_database,
-    write_parquet,
-)
+from warehouse.export import Digest, TableFile, digest, write_csv, write_parquet
 from warehouse.notes import Notes, release_notes
 from warehouse.pointer import current_release, move_pointer, seal_tree, sync_folder
 from warehouse.prune import REJECTED, clear_leftovers, prune_releases
