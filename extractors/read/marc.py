@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from xml.sax import SAXException
 
 import pymarc
 from lxml import etree
@@ -156,7 +157,7 @@ def _facts(record: bytes) -> MarcFacts | None:
     read_xml: Any = pymarc.parse_xml_to_array
     try:
         found = read_xml(io.BytesIO(record))
-    except (ValueError, IndexError, KeyError, TypeError, pymarc.exceptions.PymarcException):
+    except (SAXException, ValueError, IndexError, KeyError, TypeError, pymarc.exceptions.PymarcException):
         return None
     return read_facts(found[0]) if found else None
 
@@ -167,9 +168,13 @@ def _parse(payload: bytes) -> Node | None:
         resolve_entities=False, no_network=True, recover=True, huge_tree=False, load_dtd=False
     )
     try:
-        return etree.fromstring(payload.strip(), parser)
+        root = etree.fromstring(payload.strip(), parser)
     except etree.XMLSyntaxError:
         return None
+    if root is not None:
+        # Entities are not expanded, and without their declaration nobody could read them later.
+        etree.strip_tags(root, etree.Entity)
+    return root
 
 
 def _records(root: Node) -> Iterator[Node]:

@@ -87,6 +87,8 @@ def _lines(text_page: Any) -> Iterator[Line]:
     text = text_page.get_text_range()
     is_indexed = len(text) == text_page.count_chars()
     for start, end in _breaks(text):
+        if not text[start:end].strip():
+            continue
         cuts = _cuts(text_page, text, start, end) if is_indexed else []
         for begin, stop in pairwise([start, *cuts, end]):
             yield from _line(text_page, text, begin, stop, is_indexed)
@@ -114,7 +116,11 @@ def _line(text_page: Any, text: str, start: int, end: int, is_indexed: bool) -> 
     if not is_indexed:
         yield {"text": text[start:end], "box": None, "size": 0.0}
         return
-    boxes = [text_page.get_charbox(index, loose=True) for index in {start, (start + end) // 2, end - 1}]
+    places = {start, (start + end) // 2, end - 1}
+    boxes = [found for place in places if (found := _charbox(text_page, place, loose=True))]
+    if not boxes:
+        yield {"text": text[start:end], "box": None, "size": 0.0}
+        return
     box = [
         min(b[0] for b in boxes),
         min(b[1] for b in boxes),
@@ -129,8 +135,9 @@ def _cuts(text_page: Any, text: str, start: int, end: int) -> list[int]:
     cuts = []
     for index in range(start + 1, end - 1):
         if text[index] == " ":
-            left = text_page.get_charbox(index - 1)
-            right = text_page.get_charbox(index + 1)
+            left, right = _charbox(text_page, index - 1), _charbox(text_page, index + 1)
+            if not left or not right:
+                continue
             if right[0] - left[2] > gap or right[0] < left[0] - gap:
                 cuts.append(index)
     return cuts
@@ -141,8 +148,16 @@ def _size(text_page: Any, index: int) -> float:
     if size > 1.5:
         return size
     # The font has size 1 and the page's matrix makes it large: the box tells the size then.
-    box = text_page.get_charbox(index, loose=True)
-    return float(box[3] - box[1])
+    box = _charbox(text_page, index, loose=True)
+    return float(box[3] - box[1]) if box else 0.0
+
+
+def _charbox(text_page: Any, index: int, *, loose: bool = False) -> tuple[float, float, float, float] | None:
+    try:
+        box: tuple[float, float, float, float] = text_page.get_charbox(index, loose=loose)
+    except pdfium.PdfiumError:  # no such character: an empty page, one made up by PDFium
+        return None
+    return box
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
