@@ -131,7 +131,7 @@ def canonical_address(material: Material) -> tuple[str, tuple[Issue, ...]]:
     """
     ours = canonical_url(material.url)
     declared = material.metadata.first("canonical_url")
-    if declared is None or WCMS.search(urlsplit(material.url).path):
+    if declared is None or declared.value == material.url or WCMS.search(urlsplit(material.url).path):
         return ours, ()
     theirs = canonical_url(declared.value)
     if theirs == ours:

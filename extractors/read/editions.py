@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from extractors.addresses import canonical_url
 from extractors.model import Edition
 from extractors.read.language import language_code
 from extractors.read.tree import Html, Node, text_of
@@ -23,7 +22,7 @@ def other_editions(
 ) -> tuple[Edition, ...]:
     """Return one edition a language, the first found, without the page itself and without front pages."""
     editions: dict[str, Edition] = {}
-    here = canonical_url(html.url)
+    here = _key(html.url)
     for language, url in found:
         code = language_code(language) or (language or "").lower()
         if (
@@ -32,7 +31,7 @@ def other_editions(
             or code == own
             or code in editions
             or _is_front_page(url)
-            or canonical_url(url) == here
+            or _key(url) == here
         ):
             continue
         editions[code] = Edition(code, url)
@@ -48,3 +47,8 @@ def from_links(html: Html, links: Iterable[Node]) -> Iterable[tuple[str | None, 
 
 def _is_front_page(url: str) -> bool:
     return FRONT_PAGE.match(urlsplit(url).path) is not None
+
+
+def _key(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return unquote(parts.path).rstrip("/").lower(), parts.query

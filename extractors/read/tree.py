@@ -7,7 +7,7 @@ seconds, so that the same bytes give the same page on every machine; the bounds 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -66,6 +66,7 @@ class Html:
         self.url = url
         self.issues: list[Issue] = list(issues)
         self.is_whole = is_whole
+        self._found: dict[str, list[Node]] = {}
 
     def many(self, css: str, within: Node | None = None, *, minimum: int = 0) -> list[Node]:
         """Return the matches in document order.
@@ -105,6 +106,10 @@ class Html:
         found = self.maybe_one(css, within)
         return (text_of(found) or None) if found is not None else None
 
+    def place(self, node: Node) -> int:
+        """Return the place of an element in the page, for comparing which comes first."""
+        return self._index.places[node]
+
     def absolute(self, address: str | None) -> str | None:
         """Return the absolute form of an address on this page, null when it cannot be one."""
         if not address or not address.strip():
@@ -129,33 +134,42 @@ class Html:
         return found[0]
 
     def _select(self, css: str, within: Node | None) -> list[Node]:
+        if within is not None:
+            return self._find(css, within)
+        # Rules of several fields ask for the same parts.
+        found = self._found.get(css)
+        if found is None:
+            found = self._found[css] = self._find(css, None)
+        return list(found)
+
+    def _find(self, css: str, within: Node | None) -> list[Node]:
         compiled = compile_selector(css)
         if not isinstance(compiled, tuple):
             return list(compiled(self.root if within is None else within))
+        if len(compiled) == 1:
+            return self._along(compiled[0], within)
         found = [node for path in compiled for node in self._along(path, within)]
-        if len(compiled) > 1 and len(found) > 1:
-            found = self._in_order(found)
-        return found
+        return self._in_order(found) if len(found) > 1 else found
 
     def _in_order(self, found: list[Node]) -> list[Node]:
         unique = list(dict.fromkeys(found))
-        return sorted(unique, key=self._order.__getitem__) if len(unique) > 1 else unique
+        return sorted(unique, key=self._index.places.__getitem__) if len(unique) > 1 else unique
 
     def _along(self, path: Path, within: Node | None) -> list[Node]:
         """The matches of one chain, starting from whatever has the fewest candidates."""
-        inner, *outer = path.compounds
-        if any(not self._named(compound) for compound in outer if compound.node_id or compound.classes):
-            return []
+        inner = path.compounds[0]
+        for compound in path.compounds[1:]:
+            if (compound.classes or compound.node_id) and not self._named(compound):
+                return []
         candidates = self._candidates(inner, path, within)
-        if path.is_one_name:
-            found = list(candidates)
-        else:
-            found = [node for node in candidates if matches(node, path)] if candidates else []
+        if not candidates:
+            return []
+        found = list(candidates) if path.is_one_name else [node for node in candidates if matches(node, path)]
         if within is not None and (inner.node_id or inner.classes):
             return [node for node in found if _is_below(node, within)]
         return found
 
-    def _candidates(self, inner: Compound, path: Path, within: Node | None) -> Iterable[Node]:
+    def _candidates(self, inner: Compound, path: Path, within: Node | None) -> Collection[Node]:
         if inner.node_id or inner.classes:
             return self._named(inner)
         if within is not None:
@@ -165,52 +179,54 @@ class Html:
             roots = [node for node in self._named(outermost) if is_compound(node, outermost)]
             return dict.fromkeys(node for root in roots for node in root.iter(inner.tag or etree.Element))
         if inner.tag is None and inner.attributes:
-            return self._by_attribute(inner.attributes[0][0])
+            name = inner.attributes[0][0]
+            return [node for node in self._index.places if node.get(name) is not None]
         return self._by_tag(inner.tag or "*")
 
     def _named(self, compound: Compound) -> list[Node]:
         """The elements that the index has under the rarest name of a compound."""
         if compound.node_id:
-            return self._by_id.get(compound.node_id, [])
-        return min((self._by_class.get(name, []) for name in compound.classes), key=len)
-
-    def _by_attribute(self, name: str) -> list[Node]:
-        key = f"[{name}]"
-        if key not in self._tags:
-            self._tags[key] = self.root.xpath(f"//*[@{name}]") if ":" not in name else self._by_tag("*")
-        return self._tags[key]
+            return self._index.by_id.get(compound.node_id, [])
+        if len(compound.classes) == 1:
+            return self._index.by_class.get(compound.classes[0], [])
+        return min((self._index.by_class.get(name, []) for name in compound.classes), key=len)
 
     def _by_tag(self, tag: str) -> list[Node]:
-        if tag not in self._tags:
-            self._tags[tag] = list(self.root.iter(etree.Element if tag == "*" else tag))
-        return self._tags[tag]
+        return list(self._index.places) if tag == "*" else self._index.by_tag.get(tag, [])
 
     @cached_property
-    def _tags(self) -> dict[str, list[Node]]:
-        return {}
-
-    @cached_property
-    def _by_class(self) -> dict[str, list[Node]]:
-        index: dict[str, list[Node]] = {}
-        for node in CLASSED(self.root):
-            for name in _split(node.get("class")):
-                index.setdefault(name, []).append(node)
-        return index
-
-    @cached_property
-    def _by_id(self) -> dict[str, list[Node]]:
-        index: dict[str, list[Node]] = {}
-        for node in IDENTIFIED(self.root):
-            index.setdefault(node.get("id"), []).append(node)
-        return index
-
-    @cached_property
-    def _order(self) -> dict[Node, int]:
-        return {node: place for place, node in enumerate(self.root.iter(etree.Element))}
+    def _index(self) -> _Index:
+        return _read_index(self.root)
 
 
-CLASSED = etree.XPath("//*[@class]")
-IDENTIFIED = etree.XPath("//*[@id]")
+class _Index(NamedTuple):
+    """The elements of a page by what selectors ask for, each list in page order."""
+
+    by_class: dict[str, list[Node]]
+    by_id: dict[str, list[Node]]
+    by_tag: dict[str, list[Node]]
+    places: dict[Node, int]
+
+
+def _read_index(root: Node) -> _Index:
+    """One walk over the tree: the look-ups of forty rules cost nothing then."""
+    by_class: dict[str, list[Node]] = {}
+    by_id: dict[str, list[Node]] = {}
+    by_tag: dict[str, list[Node]] = {}
+    places: dict[Node, int] = {}
+    for place, node in enumerate(root.iter(etree.Element)):
+        places[node] = place
+        tag, names, node_id = node.tag, node.get("class"), node.get("id")
+        if tag in by_tag:
+            by_tag[tag].append(node)
+        else:
+            by_tag[tag] = [node]
+        if names:
+            for name in _split(names):
+                by_class.setdefault(name, []).append(node)
+        if node_id:
+            by_id.setdefault(node_id, []).append(node)
+    return _Index(by_class, by_id, by_tag, places)
 
 
 def parse_html(text: str, url: str, limits: Limits = LIMITS) -> Html:
@@ -254,10 +270,17 @@ def attribute(node: Node | None, name: str) -> str | None:
 
 def visible_length(html: Html) -> int:
     """Return the number of characters of the page's visible text, blanks collapsed."""
-    body = html.root.find("body")
-    region = html.root if body is None else body
-    hidden = sum(_length("".join(node.itertext())) for node in region.iter(*NO_TEXT))
-    return max(0, _length(etree.tostring(region, method="text", encoding="unicode")) - hidden)
+    hidden = sum(_length("".join(node.itertext())) for node in _hidden(html))
+    return max(0, int(BODY_LENGTH(html.root)) - hidden)
+
+
+def _hidden(html: Html) -> Iterable[Node]:
+    body = html.first("body")
+    if body is None:
+        return
+    start = html.place(body)
+    for tag in ("script", "style", "template", "noscript"):
+        yield from (node for node in html.many(tag) if html.place(node) > start)
 
 
 def mend_headings(text: str) -> str:
@@ -318,6 +341,9 @@ def _cut(root: Node, limit: int) -> bool:
         if parent is not None:
             parent.remove(node)
     return bool(late)
+
+
+BODY_LENGTH = etree.XPath("string-length(normalize-space(string(//body)))")
 
 
 @lru_cache(maxsize=4096)
