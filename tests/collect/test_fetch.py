@@ -221,7 +221,7 @@ def test_several_gzip_members_make_one_body(web, fetcher):
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])
 def test_a_bomb_is_too_large_and_costs_no_memory(web, fetcher, coding):
-    code = {"gzip": gzip.compress, "br": brotli.compress}[coding]
+    code = {"gzip": gzip.compress, "br": lambda data: brotli.compress(data, quality=1)}[coding]
     bomb = code(b"\x00" * (64 << 20))
     web.site(HOST).pages["/a"] = Reply(200, bomb, {"Content-Type": "text/html", "Content-Encoding": coding})
     fetched = ask(fetcher(limits=Limits(max_bytes=1 << 20)), "/a")
@@ -380,3 +380,50 @@ def test_fake_time_only_moves_by_waiting():
     time = FakeTime()
     time.sleep(3)
     assert (time.monotonic(), time.now()) == (3, START + timedelta(seconds=3))
+
+
+def test_a_slow_answer_is_given_up_and_asked_again(web, fetcher):
+    site = web.site(HOST)
+    site.add("/a", page("a"))
+    site.faults.append(faults.once("/a", Reply(200, page("late"), seconds=0.5)))
+    fetched = ask(fetcher(limits=Limits(read_seconds=0.1)), "/a")
+    assert (fetched.verdict, fetched.body) == (Verdict.OK, page("a"))
+    assert len(web.requests(HOST, "/a")) == 2
+
+
+def test_an_answer_that_never_ends_is_cut_off_by_the_clock(web, fetcher, fake_time):
+    """Chunks keep coming, but the time for one answer is over."""
+    site = web.site(HOST)
+
+    def pass_time(request):
+        fake_time.sleep(1000 if request.path == "/a" else 0)
+
+    site.faults.append(pass_time)
+    site.add("/a", b"<html>" + b"x" * 200_000)
+    fetched = ask(fetcher(limits=Limits(total_seconds=300, attempts=1)), "/a")
+    assert fetched.verdict is Verdict.TRUNCATED
+    assert "too long" in (fetched.reason or "")
+
+
+def test_aliases_of_one_site_stand_in_one_queue(web, fetcher):
+    for host in ("www.ilo.org", "ilo.org"):
+        web.site(host).add("/a", page("a"))
+    client = fetcher()
+    for host in ("www.ilo.org", "ilo.org"):
+        client.fetch(f"http://{host}/a", hosts=["www.ilo.org", "ilo.org"], politeness=POLITE)
+    times = [request.at for request in web.log]
+    assert min(b - a for a, b in zip(times, times[1:], strict=False)) >= 5.0
+
+
+def test_a_name_that_does_not_resolve_is_no_answer(web, fetcher):
+    def unknown(host: str, port: int) -> list[str]:
+        raise OSError("name not known")
+
+    with pytest.raises(SourceBlocked, match="cannot be had"):
+        ask(fetcher(connect_to={}, resolver=unknown), "/a")
+
+
+def test_an_unknown_content_coding_is_an_error(web, fetcher):
+    web.site(HOST).pages["/a"] = Reply(200, b"???", {"Content-Type": "text/html", "Content-Encoding": "zstd"})
+    fetched = ask(fetcher(), "/a")
+    assert (fetched.verdict, fetched.reason) == (Verdict.ERROR, "content coding 'zstd'")
