@@ -38,16 +38,22 @@ class EventPlace(NamedTuple):
 
 def read_place(line: str) -> EventPlace:
     """What a line that gives a place holds: `Nairobi, Kenya`, `Palais des Nations, Geneva`, `ILO Room II`."""
-    parts = [part.strip() for part in line.split(",") if part.strip()]
+    parts = [part.strip() for part in line.split(",") if part.strip() and not part.strip()[0].isdigit()]
     country = next((code for part in parts if (code := country_in(part))), None)
     names = [part for part in parts if not _is_country(part)]
     venues = [part for part in names if re.search(rf"\b{_VENUE_NOUN}\b", part)]
     cities = [part for part in names if part not in venues]
     venue = ", ".join(venues) or None
-    city = cities[-1] if cities else None
+    city = _without_acronym(cities[-1]) if cities else None
     if venue and not city:
         venue, city = _split_city(venue)
     return EventPlace(venue, city, country or (country_of_city(city) if city else None))
+
+
+def _without_acronym(part: str) -> str:
+    """`Geneva` of `ILO Geneva`."""
+    known = find_cities(part)
+    return known[-1].surface if known and part[: known[-1].start].strip().isupper() else part
 
 
 def _is_country(part: str) -> bool:

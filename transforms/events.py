@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.findings import FoundDateline, FoundEvent, Mention, Span
-from extractors.model import Page, PartialDate
+from extractors.model import DocumentType, Page, PartialDate, Passage
+from transforms.cities import city_named
 from transforms.dates import find_dates
 from transforms.event_candidates import Candidate, best_candidate, is_end_alone
 from transforms.event_holders import find_organisers, find_programme
@@ -95,9 +96,24 @@ def _place(page: Page, candidate: Candidate | None, dateline: FoundDateline | No
         known = _filled(known, find_place(_sentence(candidate), found.start - start, found.end - start))
     if known.city is None and page.place:
         known = _filled(known, read_place(page.place))
+    if known.city is None and page.document_type is DocumentType.EVENT:
+        known = _filled(known, _place_line(page.body))
     if known.city is None and dateline and dateline.place:
         known = _filled(known, EventPlace(None, dateline.place, dateline.country_code))
     return known
+
+
+# `Geneva, Switzerland` on a line of its own
+_LONGEST_LINE = 60
+
+
+def _place_line(passages: Sequence[Passage]) -> EventPlace:
+    """The first short passage that is a known city, with or without its country."""
+    for passage in passages:
+        place = read_place(passage.text) if len(passage.text) <= _LONGEST_LINE else EventPlace()
+        if place.city and city_named(place.city):
+            return place
+    return EventPlace()
 
 
 def _filled(known: EventPlace, more: EventPlace) -> EventPlace:

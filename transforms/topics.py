@@ -207,9 +207,16 @@ def _scores(evidence: Sequence[_Evidence]) -> dict[str, float]:
 
 
 def _score(head: Mapping[str, float], body: Mapping[int, Mapping[str, float]]) -> float:
-    passages = sorted((_together(weights.values()) for weights in body.values()), reverse=True)
-    first, second = (*passages, 0.0, 0.0)[:2]
-    return round(_together([*head.values(), first, second / 2]), 3)
+    passages = sorted(body.items(), key=lambda item: (-_together(item[1].values()), item[0]))
+    first, second = (*(dict(weights) for _, weights in passages[:2]), {}, {})[:2]
+    new_in_first = _new(first, head)
+    new_in_second = _new(second, {**head, **first})
+    return round(_together([*head.values(), *new_in_first, _together(new_in_second) / 2]), 3)
+
+
+def _new(weights: Mapping[str, float], said: Mapping[str, float]) -> list[float]:
+    """The weights of a passage; a word that only points to the topic says nothing new the second time."""
+    return [weight for family, weight in weights.items() if weight > _HALF or family not in said]
 
 
 def _together(weights: Iterable[float]) -> float:

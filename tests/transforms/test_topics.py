@@ -109,3 +109,153 @@ def test_every_term_of_a_topic_is_found(language: str) -> None:
             passage = Passage(0, PassageKind.PARAGRAPH, f"x: {text}.")
             evidence = {each.entity_id for each in find_topics([passage], {0: language})}
             assert topic.topic_id in evidence, (topic.topic_id, term)
+
+
+# Titles that play, texts that show instead of naming: language, title, body, topics.
+INDIRECT: list[tuple[str, list[str], list[str]]] = [
+    (
+        "en",
+        ["Night shifts without fear", "Bus conductors in Harare now report insults through a short number."],
+        ["violence_and_harassment"],
+    ),
+    (
+        "en",
+        [
+            "Loans that follow the harvest",
+            "Two hundred women opened shops with loans from a cooperative fund. Most sell seed.",
+        ],
+        ["womens_entrepreneurship", "rural_work"],
+    ),
+    (
+        "en",
+        [
+            "Who sits on the port board",
+            "Of twelve members of the port board, one is a woman. The harbour wants four by 2020.",
+        ],
+        ["leadership_and_participation"],
+    ),
+    (
+        "en",
+        [
+            "Counting what nobody counted",
+            "The statistical office asked 3,000 households how they spend the day. Women cook and fetch water for five hours.",
+        ],
+        ["statistics_and_data", "care_economy"],
+    ),
+    (
+        "en",
+        [
+            "After the flood",
+            "Weavers whose looms were lost in the flood have been paid for repairing the road.",
+        ],
+        ["crisis_response", "employment_policy"],
+    ),
+    (
+        "en",
+        ["Welders who cannot hear", "Eleven deaf women were trained as welders in Lusaka."],
+        ["disability", "skills_and_training"],
+    ),
+    (
+        "en",
+        ["Papers before the plane", "Nurses who leave for the Gulf no longer pay the recruiter."],
+        ["labour_migration"],
+    ),
+    (
+        "fr",
+        ["Le lait et la pointeuse", "Les ouvrières qui allaitent ont droit à deux pauses payées par jour."],
+        ["maternity_protection"],
+    ),
+    (
+        "fr",
+        [
+            "Des bleus de travail à leur taille",
+            "L'usine a commandé des casques et des gants pour les soudeuses après trois accidents.",
+        ],
+        ["occupational_safety_and_health"],
+    ),
+    (
+        "es",
+        ["Pensión para las lavanderas", "La caja reconoció los años trabajados sin contrato."],
+        ["social_protection", "informal_economy"],
+    ),
+    (
+        "es",
+        [
+            "La mesa de negociación tiene otra silla",
+            "Las obreras del azúcar firmaron su primer convenio colectivo.",
+        ],
+        ["social_dialogue"],
+    ),
+    (
+        "en",
+        ["Wages on the wall", "The mill now posts what men and women earn for the same work."],
+        ["equal_pay"],
+    ),
+    (
+        "en",
+        [
+            "A school bell for the brickyards",
+            "Children who carried bricks now attend lessons; inspectors visit the kilns twice a month.",
+        ],
+        ["child_labour"],
+    ),
+    (
+        "en",
+        [
+            "Sun over the weaving hall",
+            "Solar panels replaced the diesel engine; the women who looked after it were retrained.",
+        ],
+        ["climate_and_just_transition", "skills_and_training"],
+    ),
+    (
+        "en",
+        [
+            "Opening remarks",
+            "Madam President, distinguished delegates, I thank you. Equality is a right, not a favour.",
+        ],
+        [],
+    ),
+    (
+        "en",
+        [
+            "Peace talks need a cook and a chair",
+            "At the talks in the north, women cooked; none sat at the table.",
+        ],
+        ["peace_and_security", "leadership_and_participation"],
+    ),
+    (
+        "es",
+        ["Jóvenes que reparan radios", "Veinte muchachas obtuvieron su primer empleo en un taller."],
+        ["youth_employment"],
+    ),
+    (
+        "en",
+        [
+            "The home is a workplace",
+            "House cleaners in Lisbon signed contracts with the families that employ them.",
+        ],
+        ["domestic_work"],
+    ),
+    (
+        "fr",
+        ["Un audit de genre au ministère", "Le ministère a relu ses formulaires."],
+        ["gender_mainstreaming"],
+    ),
+    ("en", ["HIV testing at the truck stop", "Drivers and vendors were tested."], ["hiv_aids"]),
+    (
+        "en",
+        ["Budget day", "The county lists what each budget line does for women and for men."],
+        ["gender_budgeting"],
+    ),
+]
+
+
+def test_indirect_wording() -> None:
+    right = wrong = missed = 0
+    for language, (title, *texts), expected in INDIRECT:
+        topics_found = found(*texts, language=language, title=title)
+        right += len(topics_found & set(expected))
+        wrong += len(topics_found - set(expected))
+        missed += len(set(expected) - topics_found)
+    assert right / (right + wrong) >= 0.90
+    assert right / (right + missed) >= 0.80
