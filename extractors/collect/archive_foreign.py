@@ -13,7 +13,8 @@ from typing import Any
 from fastwarc.warc import WarcRecordType
 
 from extractors.addresses import canonical_url
-from extractors.collect.archive_payloads import PAYLOAD_LIMIT, Body, decode_body, http_pairs, read_payload
+from extractors.collect.archive_decoding import PAYLOAD_LIMIT, Body, decode_body
+from extractors.collect.archive_payloads import http_pairs, read_payload
 from extractors.collect.archive_reading import UNREADABLE, capture_of
 from extractors.collect.archive_records import Headers, capture_id, clean_url, server_headers
 from extractors.collect.archive_revisits import Originals

@@ -12,9 +12,10 @@ from typing import Any
 
 from fastwarc.warc import WarcRecordType
 
+from extractors.collect.archive_decoding import decode_body
 from extractors.collect.archive_files import OPEN
 from extractors.collect.archive_members import good_length
-from extractors.collect.archive_payloads import decode_body, http_pairs, read_payload
+from extractors.collect.archive_payloads import http_pairs, read_payload
 from extractors.collect.archive_reading import (
     IMPORTED,
     SIDECAR,
