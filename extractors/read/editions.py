@@ -25,14 +25,7 @@ def other_editions(
     here = _key(html.url)
     for language, url in found:
         code = language_code(language) or (language or "").lower()
-        if (
-            not code
-            or not url
-            or code == own
-            or code in editions
-            or _is_front_page(url)
-            or _key(url) == here
-        ):
+        if not code or not url or code == own or code in editions or _is_front_page(url) or _key(url) == here:
             continue
         editions[code] = Edition(code, url)
     return tuple(editions.values())

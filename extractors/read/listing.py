@@ -26,7 +26,8 @@ TOTALS = ".view-header, .view-footer, .ilo--search--results, .results-count, .to
 OF_PAGES = re.compile(r"(\d+)\s*(?:of|de|sur|/)\s*(\d+)", re.I)
 # "Displaying 1 - 10 of 4,230", "4 230 results", "231 r\u00e9sultats"
 OF_ITEMS = re.compile(
-    r"\d+\s*[-\u2013]\s*\d+\s+(?:of|de|sur)\s+([\d.,\s]*\d)|([\d.,\s]*\d)\s+(?:results|items|r\u00e9sultats|resultados)",
+    r"\d+\s*[-\u2013]\s*\d+\s+(?:of|de|sur)\s+([\d.,\s]*\d)"
+    r"|([\d.,\s]*\d)\s+(?:results|items|r\u00e9sultats|resultados)",
     re.I,
 )
 NEXT_WORDS = frozenset({"next", "next page", "suivant", "suivante", "page suivante", "siguiente", "p\u00e1gina siguiente", "\u203a", "\u00bb", ">"})  # fmt: skip

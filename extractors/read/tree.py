@@ -255,6 +255,8 @@ def text_of(node: Node) -> str:
     """Return the normalised text of an element; a line break is a blank."""
     if len(node) == 0:
         return clean(node.text)
+    if next(node.iter("br", *NO_TEXT), None) is None:
+        return clean("".join(node.itertext()))
     return clean("".join(_texts(node)))
 
 

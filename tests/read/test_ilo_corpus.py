@@ -31,7 +31,7 @@ def labelled(pattern: str, key: str) -> list[Path]:
 
 
 DOCUMENTS = [*labelled("ilo_*.json", "body_paragraphs"), *labelled("hostile_*.json", "body_paragraphs")]
-LISTINGS = [path for path in labelled("*listing*.json", "items")]
+LISTINGS = labelled("*listing*.json", "items")
 # The page declared as the Drupal site's whose markup is that of another generation: the generic reader reads it.
 FOREIGN = {"hostile_charset_cp1252_declared_utf8"}
 

@@ -34,7 +34,10 @@ def test_the_hero_gives_the_head_and_every_value_its_rule() -> None:
 
 
 def test_losing_candidates_and_contradictions_are_kept() -> None:
-    head = '<meta property="og:title" content="Another title altogether"><meta property="article:published_time" content="2024-04-11T08:00:00+02:00">'
+    head = (
+        '<meta property="og:title" content="Another title altogether">'
+        '<meta property="article:published_time" content="2024-04-11T08:00:00+02:00">'
+    )
     page = read_text_page(drupal(rich("<p>x</p>"), date="9 March 2011", head=head), NEWS)
     assert page.published is not None
     assert page.published.value == "2011-03-09"
@@ -80,12 +83,17 @@ def test_neither_credit_nor_change_nor_related_card_dates_a_page(head: str) -> N
 def test_components_of_the_design_system_become_passages() -> None:
     body = (
         rich("<p>Start.</p><h2>Why</h2><ul><li>one</li><li>two</li></ul>")
-        + '<div class="ilo--callout"><h5 class="ilo--callout__title">Try it</h5><p class="ilo--callout__description">Count first.</p></div>'
-        + '<ul class="ilo--accordion"><li class="ilo--accordion--item"><div class="ilo--h3"><button class="ilo--accordion--button">'
-        '<span class="ilo--accordion--label">Ropes</span></button></div><div class="ilo--accordion--panel"><p>Made here.</p></div></li></ul>'
+        + (
+            '<div class="ilo--callout"><h5 class="ilo--callout__title">Try it</h5>'
+            '<p class="ilo--callout__description">Count first.</p></div>'
+        )
+        + '<ul class="ilo--accordion"><li class="ilo--accordion--item"><div class="ilo--h3"><button class="ilo--accordion--button">'(
+            '<span class="ilo--accordion--label">Ropes</span></button></div>'
+            '<div class="ilo--accordion--panel"><p>Made here.</p></div></li></ul>'
+        )
         + '<blockquote class="ilo--blockquote"><p>We count.</p><cite>Ada Quill</cite></blockquote>'
         + rich("<table><tr><th>Port</th><th>Share</th></tr><tr><td>Norvane</td><td>7</td></tr></table>")
-        + '<div class="ilo--tags--wrapper"><h3>Tags</h3><ul class="ilo--tags""><li class="ilo--tag--item"><span class="ilo--tag">ports</span>'
+        + (('<div class="ilo--tags--wrapper"><h3>Tags</h3>' '<ul class="ilo--tags"">') ('<li class="ilo--tag--item">' '<span class="ilo--tag">ports</span>'))
         '<li class="ilo--tag--item"><span class="ilo--tag">care</span></ul></div><div class="ilo--social-media"><h5>Share</h5></div>'
     )
     page = read_text_page(drupal(body), NEWS)
@@ -143,7 +151,7 @@ def test_a_publication_without_a_download_area_offers_what_it_links_to() -> None
 @pytest.mark.parametrize(
     ("details", "start", "end", "place"),
     [
-        ("<time datetime='1747224000'>14 May 2025</time><p class='ilo--card--date-extra'>14 May 2025 - 16 May 2025 | Nairobi, Kenya</p>", "2025-05-14", "2025-05-16", "Nairobi, Kenya"),
+        (("<time datetime='1747224000'>14 May 2025</time>" ((((((((((((((((((((((((((((((((("<p class='ilo--card--date-extra'>14 May 2025 - 16 May 2025 | Nairobi, " "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "") "Kenya</p>")), "2025-05-14", "2025-05-16", "Nairobi, Kenya"),
         ("<time>14 May 2025</time><time>16 May 2025</time>", "2025-05-14", "2025-05-16", None),
         ("<p class='ilo--card--date-extra'>6 May 2025 | Online</p>", "2025-05-06", "2025-05-06", "Online"),
     ],
