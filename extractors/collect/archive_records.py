@@ -32,6 +32,8 @@ ORIGINAL = "X-Archive-Orig-"
 PROFILE_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 PROFILE_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 WIRE_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+# Only these: the Wayback Machine gives every header of the original under the same prefix.
+RENAMED = {ORIGINAL.lower() + name: name for name in WIRE_HEADERS}
 CAPTURE_TYPE = "application/json"
 
 Headers = Sequence[tuple[str, str]]
@@ -94,13 +96,12 @@ def stored_headers(headers: Headers, body_length: int) -> list[tuple[str, str]]:
 def server_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return headers as the server sent them, names in lower case, repeated ones joined by a comma."""
     pairs = [(name.lower(), value) for name, value in headers]
-    marker = ORIGINAL.lower()
-    renamed = any(name.startswith(marker) for name, _ in pairs)
+    renamed = any(name in RENAMED for name, _ in pairs)
     result: dict[str, str] = {}
     for name, value in pairs:
         if renamed and name == "content-length":
             continue
-        name = name.removeprefix(marker)
+        name = RENAMED.get(name, name)
         result[name] = f"{result[name]}, {value}" if name in result else value
     return result
 

@@ -71,15 +71,14 @@ class ArchiveWriter:
         Raises:
             RunFailed: the disk does not take it; what was stored before is whole.
         """
-        is_revisit = verdict in REVISITS
         if verdict is Verdict.UNCHANGED and refers_to is None:
             raise ValueError("an unchanged payload needs the capture that it repeats")
-        file = self._open()
+        original = refers_to if verdict in REVISITS else None
+        keeps_body = bool(status) and verdict not in REVISITS
         headers = records.clean_headers(http_headers)
-        stored = headers if is_revisit or not status else records.stored_headers(headers, len(body))
-        digest = _payload_digest(body, refers_to if is_revisit else None, is_revisit)
-        url = records.clean_url(url)
-        facts = records.server_headers(stored)
+        headers = records.stored_headers(headers, len(body)) if keeps_body else headers
+        url, digest = records.clean_url(url), _payload_digest(body, original, verdict)
+        known = records.server_headers(headers)
         capture = Capture(
             capture_id=records.capture_id(url, captured_at, status, digest),
             source_id=self.source_id,
@@ -88,25 +87,28 @@ class ArchiveWriter:
             route=route,
             status=status,
             verdict=verdict,
-            content_type=facts.get("content-type", ""),
+            content_type=known.get("content-type", ""),
             payload_sha256=digest,
             byte_count=len(body),
-            archive_file=f"{self.source_id}/{file.final.name}",
-            archive_offset=file.size,
+            archive_file="",
+            archive_offset=0,
             archive_length=0,
             run_id=self.run_id,
-            headers=facts,
-            refers_to=(refers_to.refers_to or refers_to.capture_id) if is_revisit and refers_to else None,
+            headers=known,
+            refers_to=(original.refers_to or original.capture_id) if original else None,
             redirected_to=records.clean(redirected_to) if redirected_to else None,
             verdict_reason=records.clean(verdict_reason) if verdict_reason else None,
         )
         if not status:
-            member = metadata_member(capture)
-            return replace(capture, archive_offset=file.write(member), archive_length=len(member))
-        member = response_member(capture, stored, b"" if is_revisit else body, refers_to)
-        offset = file.write(member)
-        file.write(request_member(capture, request_headers or {}))
-        return replace(capture, archive_offset=offset, archive_length=len(member))
+            return self._append(capture, metadata_member(capture))
+        kept = self._append(capture, response_member(capture, headers, body if keeps_body else b"", original))
+        self._open().write(request_member(capture, request_headers or {}))
+        return kept
+
+    def _append(self, capture: Capture, member: bytes) -> Capture:
+        file = self._open()
+        offset, name = file.write(member), f"{self.source_id}/{file.final.name}"
+        return replace(capture, archive_file=name, archive_offset=offset, archive_length=len(member))
 
     def close(self) -> Path | None:
         """Make the file durable and give it its final name; None where nothing was stored."""
@@ -188,10 +190,10 @@ def warcinfo_member(name: str, started_at: datetime, run_id: str, description: s
     return records.record_bytes("warcinfo", "", warc, body=body, content_type="application/warc-fields")
 
 
-def _payload_digest(body: bytes, original: Capture | None, is_revisit: bool) -> str:
+def _payload_digest(body: bytes, original: Capture | None, verdict: Verdict) -> str:
     if original is not None:
         return original.payload_sha256
-    return "" if is_revisit else hashlib.sha256(body).hexdigest()
+    return "" if verdict is Verdict.NOT_MODIFIED else hashlib.sha256(body).hexdigest()
 
 
 def _free_path(folder: Path, name: str) -> Path:

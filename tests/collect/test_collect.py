@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from extractors.collect.archive import archive_index, archive_verify, read_payload
+from extractors.collect.discover.walk import Found
 from extractors.collect.fetch import Fetcher
 from extractors.collect.known import KnownAddress, due_addresses, known_from_captures
 from extractors.model import Capture, Route, Verdict
@@ -348,3 +349,27 @@ def test_sources_of_several_hosts_run_side_by_side_each_host_in_one_queue(web, t
         assert min(b - a for a, b in zip(stamps, stamps[1:], strict=False)) > 0.03
     assert times["other.example.org"][-1] < times[HOST][-1] - 0.2
     assert web.most_active[HOST] == 1
+
+
+def test_known_addresses_have_their_share_beside_many_new_ones():
+    known = {e.url: e for e in (known_at(n, asked_days_ago=n, published_on="2026-11-20") for n in (5, 6))}
+    found = {f"{BASE}/news/new-{n}": Found(f"{BASE}/news/new-{n}") for n in range(6)}
+    due = list(due_addresses(found, known, make_source(recheck=RULES), START))
+    assert ["new" in item.url for item in due] == [True] * 4 + [False] + [True] * 2 + [False]
+
+
+@pytest.mark.parametrize(
+    ("published_on", "changed_at", "is_due"),
+    [
+        ("2026-11-20", None, True),
+        ("2026-06-30", None, False),
+        ("2026-07", None, True),
+        ("2026", None, True),
+        (None, START, True),
+        (None, START - timedelta(days=400), False),
+        (None, None, True),
+    ],
+)
+def test_since_leaves_out_what_is_older(published_on, changed_at, is_due):
+    found = {"x": Found(f"{BASE}/news/x", changed_at, published_on)}
+    assert bool(list(due_addresses(found, {}, make_source(), START, date(2026, 7, 1)))) is is_due
