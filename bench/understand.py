@@ -97,7 +97,7 @@ def main() -> int:
     from transforms.understand import understand
 
     started = time.process_time()
-    detect_language("The language model is loaded with the first sentence that it sees.")
+    detect_language("Ferry crews compare rosters, harbour walls, lamps, ropes.")
     model_seconds = time.process_time() - started
 
     started = time.process_time()

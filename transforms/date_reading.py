@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from re import Match
 
 from transforms.calendar_words import month_numbers, weekday_numbers
-from transforms.date_patterns import BETWEEN_DATES, DATES, DAYS_RANGE, ONE_DAY
+from transforms.date_patterns import BETWEEN_DATES, DATES, DAYS_RANGE, ONE_DAY, ONE_DIGIT
 from transforms.date_years import exists
 from transforms.gazetteer import FoldedText
 
@@ -26,6 +26,8 @@ class RawDate:
 
 def read_dates(folded: FoldedText, language: str | None) -> list[RawDate]:
     """Every date that the text prints, ranges over two months joined, in the offsets of the original."""
+    if not ONE_DIGIT.search(folded.folded):
+        return []
     raw = [found for match in DATES.finditer(folded.folded) for found in _read(match, folded, language)]
     return [_placed(each, folded) for each in _joined(raw, folded)]
 

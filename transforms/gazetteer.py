@@ -173,10 +173,19 @@ class Gazetteer(Generic[T]):
         folded = text if isinstance(text, FoldedText) else fold_text(text)
         found: list[Match[T]] = []
         for last, (length, group) in self._automaton.iter(folded.folded):
+            if not _may_begin_word(folded.folded, last + 1 - length, folded.original):
+                continue
             start, end = folded.span(last + 1 - length, last + 1)
             if is_word_boundary(folded.original, start):
                 found.extend(_fitting(group, folded.original, start, end))
         return found
+
+
+def _may_begin_word(folded: str, at: int, original: str) -> bool:
+    """A cheap answer for the many matches in the middle of a word, before anything is made of them."""
+    if at == 0 or not folded[at - 1].isalnum() or not folded[at].isalnum():
+        return True
+    return len(folded) != len(original) or original[at].isupper()
 
 
 def _fitting(group: Sequence[Name[T]], text: str, start: int, end: int) -> list[Match[T]]:

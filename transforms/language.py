@@ -18,7 +18,24 @@ UNDETERMINED = "und"
 # Below about 20 letters the model guesses ("ILO" is Spanish to it).
 _FEWEST_LETTERS = 20
 # The beginning of a passage tells its language; the rest costs time.
-_READ_CHARACTERS = 240
+_READ_CHARACTERS = 160
+# Words that only one of the three languages has; many of one and hardly any of another decide
+# without the model, which takes twenty times as long.
+_OWN_WORDS = {
+    "en": frozenset(
+        {"the", "of", "and", "to", "for", "with", "by", "is", "was", "were", "that", "from", "at"}
+    )
+    | frozenset({"who", "which", "they", "their", "has", "have", "are", "been", "this", "will"}),
+    "fr": frozenset(
+        {"le", "les", "des", "du", "et", "une", "dans", "pour", "par", "qui", "sur", "avec", "est"}
+    )
+    | frozenset({"sont", "aux", "au", "ont", "cette", "ces", "leur", "leurs", "elles", "ils"}),
+    "es": frozenset(
+        {"el", "los", "las", "del", "y", "una", "para", "por", "con", "su", "sus", "al", "es", "fue"}
+    )
+    | frozenset({"como", "sobre", "son", "esta", "este", "han", "ha", "desde", "hasta"}),
+}
+_FEWEST_OWN_WORDS = 4
 # A short passage of names and numbers must not outvote what the page declares.
 _FEWEST_LETTERS_TO_OVERRULE = 60
 _RUNNING_TEXT = frozenset(
@@ -33,6 +50,7 @@ def _identifier() -> Any:  # noqa: ANN401  (the package has no types)
     return identifier
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
@@ -44,7 +62,15 @@ def detect_language(text: str) -> str:
     letters = _letter_count(sample)
     if letters < _FEWEST_LETTERS or 2 * len(_NOT_LATIN.findall(sample)) > letters:
         return UNDETERMINED
-    return str(_identifier().classify(sample)[0])
+    return _by_own_words(sample) or str(_identifier().classify(sample)[0])
+
+
+def _by_own_words(text: str) -> str | None:
+    """The language whose own words stand in the text, where they are many and alone."""
+    words = _WORD.findall(text.lower())
+    counts = sorted((sum(word in own for word in words), language) for language, own in _OWN_WORDS.items())
+    (_, _), (second, _), (first, language) = counts
+    return language if first >= _FEWEST_OWN_WORDS and first >= 4 * second else None
 
 
 def _letter_count(text: str) -> int:
