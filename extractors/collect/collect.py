@@ -49,7 +49,7 @@ def collect_source(
 ) -> CollectReport:
     """Collect one source and return what happened; what a server answers never raises.
 
-    `known` is by canonical address. `limit` bounds the documents asked, `since` the listings walked.
+    `known` is by canonical address. `limit` bounds the documents asked, `since` the days of listings and documents.
     A dry run asks nothing and reports what would be asked first.
     """
     asked: set[str] = set()
@@ -75,6 +75,7 @@ class _Collection:
     now: datetime
     asked: set[str]
     is_live_walk: bool = True
+    since: date | None = None
     walk: Walk = field(default_factory=Walk)
     report: CollectReport = field(init=False)
     troubles: Troubles = field(init=False)
@@ -92,6 +93,7 @@ class _Collection:
 
     def discover(self, since: date | None, limit: int | None) -> None:
         """Walk the source's entries; a block on the way is kept in the report."""
+        self.since = since
         walker = Walker(
             self.source,
             self._ask_page,
@@ -131,7 +133,7 @@ class _Collection:
         return report
 
     def _due(self) -> list[Due]:
-        due = due_addresses(self.walk.found, self.known, self.source, self.now)
+        due = due_addresses(self.walk.found, self.known, self.source, self.now, self.since)
         pages = walk_pages(self.source)
         return [item for item in due if item.known is None or not is_walk_page(item.url, pages)]
 

@@ -18,6 +18,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import NameResolutionError
 
 from extractors.errors import SettingsError, UnexpectedContent
 
@@ -142,7 +143,10 @@ def _pinned(
 ) -> socket.socket:
     # The name is put back at once: certificate and Host header are those of the name.
     name = connection.host
-    connection.host = public_address(name, connection.port, resolver)
+    try:
+        connection.host = public_address(name, connection.port, resolver)
+    except OSError as error:
+        raise NameResolutionError(name, connection, socket.gaierror(str(error))) from error
     try:
         return connect()
     finally:

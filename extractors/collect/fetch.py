@@ -39,6 +39,8 @@ from extractors.sources import Politeness
 __all__ = ["Fetched", "Fetcher", "Headers", "Hop", "Limits"]
 
 T = TypeVar("T")
+# Nothing is asked without the file: no use in waiting long for it.
+ROBOTS_ATTEMPTS = 2
 
 
 class Fetcher:
@@ -178,15 +180,15 @@ class Fetcher:
         for _ in range(self.limits.max_redirects):
             if self._wire.refusal(url, ask):
                 return RobotsAnswer(0, b"", Verdict.ERROR, self._wire.refusal(url, ask))
-            fetched = self._attempts(url, plain, self._queue(url))
+            fetched = self._attempts(url, plain, self._queue(url), ROBOTS_ATTEMPTS)
             target = redirect_target(fetched)
             if target is None:
                 return RobotsAnswer(fetched.status, fetched.body, _robots_verdict(fetched), fetched.reason)
             url = target
         return RobotsAnswer(0, b"", Verdict.ERROR, "too many redirects")
 
-    def _attempts(self, url: str, ask: Ask, queue: HostQueue) -> Fetched:
-        for attempt in range(1, self.limits.attempts + 1):
+    def _attempts(self, url: str, ask: Ask, queue: HostQueue, most: int | None = None) -> Fetched:
+        for attempt in range(1, (most or self.limits.attempts) + 1):
             queue.check(url)
             self._spend(url, ask.politeness)
             with queue.turn(ask.politeness):

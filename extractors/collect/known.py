@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from operator import itemgetter
 from zlib import crc32
 
@@ -17,6 +18,8 @@ from extractors.sources import Addresses, Cdx, Source
 
 # One asking in this many goes out without validators: a server may say 304 for ever by mistake.
 FULL_EVERY = 10
+# So many new addresses are asked for each known one.
+NEW_PER_KNOWN = 4
 # What is gone is asked again now and then: it may come back.
 GONE_DAYS = 60
 PAYLOADS = frozenset({Verdict.OK, Verdict.UNCHANGED, Verdict.NOT_MODIFIED})
@@ -91,10 +94,16 @@ def _better(first: Capture, second: Capture) -> Capture:
 
 
 def due_addresses(
-    found: Mapping[str, Found], known: Mapping[str, KnownAddress], source: Source, now: datetime
+    found: Mapping[str, Found],
+    known: Mapping[str, KnownAddress],
+    source: Source,
+    now: datetime,
+    since: date | None = None,
 ) -> Iterator[Due]:
-    """Yield what is due: new addresses first (the newest first), then the least recently asked.
+    """Yield what is due: new addresses (the newest first), after every few of them a known one.
 
+    Known ones come least recently asked first; they have their share, so that a first harvest of weeks
+    does not keep changes unseen. With `since` only what was published (or changed) from that day on.
     A known address is due when the source says that it changed since it was asked, or when the
     recheck rule for its age says so; without rules a known address is not asked again.
     """
@@ -102,16 +111,35 @@ def due_addresses(
     new.sort(
         key=lambda item: (item.published_on or "", item.changed_at.isoformat() if item.changed_at else "")
     )
-    for item in reversed(new):
-        yield Due(item.url, None, is_full=True)
+    fresh = (Due(item.url, None, is_full=True) for item in reversed(new) if _is_since(item, since))
     waits = _waits(source)
     again = [
         (entry.last_asked_at, entry.url, entry)
         for key, entry in known.items()
         if _is_due(entry, found.get(key), waits, now)
     ]
-    for _, _, entry in sorted(again, key=itemgetter(0, 1)):
-        yield Due(entry.url, entry, is_full=_is_full(entry.url, now))
+    ordered = (entry for _, _, entry in sorted(again, key=itemgetter(0, 1)))
+    old = (
+        Due(entry.url, entry, is_full=_is_full(entry.url, now))
+        for entry in ordered
+        if since is None or (entry.published_on or "9") >= since.isoformat()[: len(entry.published_on or "9")]
+    )
+    yield from _mix(fresh, old)
+
+
+def _mix(fresh: Iterator[Due], old: Iterator[Due]) -> Iterator[Due]:
+    while batch := list(islice(fresh, NEW_PER_KNOWN)):
+        yield from batch
+        yield from islice(old, 1)
+    yield from old
+
+
+def _is_since(found: Found, since: date | None) -> bool:
+    if since is None:
+        return True
+    if found.published_on:
+        return found.published_on >= since.isoformat()[: len(found.published_on)]
+    return found.changed_at is None or found.changed_at.date() >= since
 
 
 def walk_pages(source: Source) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import requests
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, NameResolutionError
 
 from extractors.collect.asking import host_of
 from extractors.collect.bodies import decode_body, read_chunks
@@ -102,6 +102,10 @@ def _read(response: requests.Response, limit: int, is_late: Callable[[], bool]) 
 
 def _is_transient(error: Exception) -> bool:
     if isinstance(error, (requests.exceptions.SSLError, requests.exceptions.InvalidURL)):
+        return False
+    # A name that is not known now is not known a minute later either.
+    cause = getattr(error.args[0], "reason", None) if error.args else None
+    if isinstance(cause, NameResolutionError):
         return False
     return isinstance(error, (requests.ConnectionError, requests.Timeout, HTTPError))
 

@@ -415,12 +415,13 @@ def test_aliases_of_one_site_stand_in_one_queue(web, fetcher):
     assert min(b - a for a, b in zip(times, times[1:], strict=False)) >= 5.0
 
 
-def test_a_name_that_does_not_resolve_is_no_answer(web, fetcher):
+def test_a_name_that_does_not_resolve_is_no_answer(web, fetcher, fake_time):
     def unknown(host: str, port: int) -> list[str]:
         raise OSError("name not known")
 
     with pytest.raises(SourceBlocked, match="cannot be had"):
         ask(fetcher(connect_to={}, resolver=unknown), "/a")
+    assert fake_time.monotonic() < 10, "a name that is not known is not asked for again and again"
 
 
 def test_an_unknown_content_coding_is_an_error(web, fetcher):
