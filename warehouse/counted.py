@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warehouse.fingerprints import MINIMUM_WORDS, fingerprints, term_counts
-from warehouse.identity import folded_words, passage_ids
+from warehouse.identity import folded_words
 from warehouse.rows import Content, Row
 
 COUNTED_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -24,7 +24,7 @@ def counted_rows(contents: Sequence[Content]) -> dict[str, list[Row]]:
         folded_passages = folded_words([passage.text for passage in page.passages])
         kinds = [passage.kind for passage in page.passages]
         terms.append((*key, *term_counts(list(zip(kinds, folded_passages, strict=True)))))
-        for identity, found in zip(passage_ids(content.document_id, page), folded_passages, strict=True):
+        for identity, found in zip(content.passage_ids, folded_passages, strict=True):
             if len(found) >= MINIMUM_WORDS:
                 long.append((*key, identity))
                 words.append(found)

@@ -31,13 +31,16 @@ _LARGEST_FREQUENCY = 65_535
 
 def term_counts(passages: Sequence[tuple[PassageKind, list[str]]]) -> tuple[list[str], list[int], int]:
     """Return the words of a content, how often each occurs (title words three times over), and their sum."""
-    counts: Counter[str] = Counter()
+    counts = Counter(chain.from_iterable(words for _, words in passages))
     for kind, words in passages:
-        weight = TITLE_WEIGHT if kind is PassageKind.TITLE else 1
-        for _ in range(weight):
-            counts.update(words)
-    kept = sorted((word, n) for word, n in counts.items() if len(word) > 1)
-    return [w for w, _ in kept], [min(n, _LARGEST_FREQUENCY) for _, n in kept], sum(n for _, n in kept)
+        if kind is PassageKind.TITLE:
+            for _ in range(TITLE_WEIGHT - 1):
+                counts.update(words)
+    terms = [word for word in counts if len(word) > 1]
+    frequencies = [counts[term] for term in terms]
+    if frequencies and max(frequencies) > _LARGEST_FREQUENCY:
+        frequencies = [min(frequency, _LARGEST_FREQUENCY) for frequency in frequencies]
+    return terms, frequencies, sum(frequencies)
 
 
 def fingerprints(passages: Sequence[Sequence[str]]) -> list[NDArray[np.uint32]]:

@@ -22,7 +22,7 @@ _NAMESPACE_BYTES = NAMESPACE.bytes
 # The two highest bits of a uuid's 17th digit are its variant: 0..f become 8..b.
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 _NOT_WORD = re.compile(r"[\W_]+")
-_NOT_WORD_NOR_LINE = re.compile(r"(?:[^\w\n]|_)+")
+_NOT_WORD_NOR_BLANK = re.compile(r"[^\w\n ]+")
 # The combining marks that NFKD splits off from letters.
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
@@ -47,7 +47,7 @@ def folded_words(texts: Sequence[str]) -> list[list[str]]:
         return []
     # Passages have single blanks, so a line feed can part them; one that slipped in counts as a blank.
     joined = "\n".join(text.replace("\n", " ") for text in texts)
-    lines = _NOT_WORD_NOR_LINE.sub(" ", _plain(joined)).split("\n")
+    lines = _NOT_WORD_NOR_BLANK.sub(" ", _plain(joined).replace("_", " ")).split("\n")
     return [line.split() for line in lines]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extractors.addresses import document_id as id_of_address
@@ -66,15 +66,16 @@ class Content:
     reading: Reading
     document_id: str
     content_hash: str
-    content_id: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "content_id", fast_id(self.document_id, self.content_hash))
+    content_id: str
+    passage_ids: tuple[str, ...]
 
     @classmethod
     def of(cls, reading: Reading) -> Content:
         """Return the content that a reading shows."""
-        return cls(reading, id_of_address(reading.page.canonical_url), content_hash(reading.page))
+        document_id = id_of_address(reading.page.canonical_url)
+        said = content_hash(reading.page)
+        ids = passage_ids(document_id, reading.page)
+        return cls(reading, document_id, said, fast_id(document_id, said), tuple(ids))
 
 
 def content_rows(content: Content) -> dict[str, list[Row]]:
@@ -90,7 +91,7 @@ class _Builder:
         self.capture, self.page, self.findings = content.reading
         self.document_id = content.document_id
         self.key = (content.content_id, content.document_id)
-        self.passage_ids = passage_ids(content.document_id, self.page)
+        self.passage_ids = content.passage_ids
 
     def _span(self, span: Span | None) -> Row:
         if span is None:

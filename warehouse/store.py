@@ -72,6 +72,8 @@ def connect(
         "autoload_known_extensions": "false",
         # Row order is never relied on; keeping it costs memory in large inserts.
         "preserve_insertion_order": "false",
+        # Batches are committed to the log; folding it into the file at every batch would write blocks twice.
+        "wal_autocheckpoint": "256MB",
     }
     if threads:
         config["threads"] = threads
