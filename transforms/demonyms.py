@@ -27,7 +27,7 @@ _SPANISH = (
     ("í", "í"),
     ("ú", "ú"),
 )
-_NO_PLURAL = ("ese", "ish", "ch", "ss", "men", "man", "women")
+_NO_PLURAL = ("ese", "ish", "ch", "ss", "ois", "chman", "men", "chwoman")
 
 
 def forms(language: str, demonym: str) -> tuple[str, ...]:

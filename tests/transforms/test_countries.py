@@ -42,6 +42,8 @@ def codes(text: str, language: str = "en", kind: str = "country") -> list[str]:
         ("es", "delegadas bolivianas y paraguayas", ["BOL", "PRY"]),
         ("es", "del Uruguay, de Costa Rica y EE. UU.", ["URY", "CRI", "USA"]),
         ("es", "la República Dominicana", ["DOM"]),
+        ("es", "una reunión en Túnez", ["TUN"]),
+        ("en", "Germans, Frenchmen and two Finns", ["DEU", "FRA", "FIN"]),
         ("en", "China, Hong Kong Special Administrative Region", ["HKG"]),
     ],
 )
@@ -75,6 +77,7 @@ def test_countries(language: str, text: str, found: list[str]) -> None:
         ("es", "en español y al inglés"),
         ("es", "500 bolivianos"),
         ("es", "los gobiernos centroamericanos"),
+        ("es", "una entidad sin fines de lucro, a fines de mayo"),
     ],
 )
 def test_what_names_no_country(language: str, text: str) -> None:
