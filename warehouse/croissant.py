@@ -21,6 +21,7 @@ CONTEXT: dict[str, Any] = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -41,6 +42,7 @@ CONTEXT: dict[str, Any] = {
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
@@ -69,6 +71,7 @@ def croissant(facts: Facts, files: Sequence[TableFile], digests: Mapping[str, Di
         "description": DESCRIPTION,
         "version": facts.stamp,
         "datePublished": facts.created_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "citeAs": f"{TITLE}, release {facts.stamp}",
         "license": list(facts.licences),
         "isLiveDataset": True,
         "distribution": [_file_object(file, digests[file.path]) for file in parquet],
@@ -115,7 +118,6 @@ def _field(file: TableFile, column: Column) -> dict[str, Any]:
     }
     if type_ == "array":
         field["repeated"] = True
-    if column.refers_to and not column.is_list:
-        other, _, target = column.refers_to.partition(".")
-        field["references"] = {"field": {"@id": f"{other}/{target}"}}
+    # No "references": mlcroissant then joins the tables at reading, and fails on Parquet. They stand in the
+    # descriptions and, as foreign keys, in datapackage.json.
     return field

@@ -32,7 +32,7 @@ def publish(con: Connection, home: Path, days: int = 0, checks: Sequence[CheckRe
 
 def changes_of(release: Release) -> list[tuple[object, ...]]:
     file = release.path / "changes.parquet"
-    return duckdb.sql(f"select table_name, row_key, kind, columns from '{file}' order by all").fetchall()
+    return duckdb.execute(f"select table_name, row_key, kind, columns from '{file}' order by all").fetchall()
 
 
 def test_release_holds_exactly_these_files(con: Connection, home: Path) -> None:
@@ -293,5 +293,7 @@ def test_times_are_utc_whatever_the_session(con: Connection, home: Path) -> None
     con.execute("set TimeZone = 'Asia/Tokyo'")
     release = publish(con, home)
     file = release.path / "csv" / "captures.csv.gz"
-    (text,) = duckdb.sql(f"select captured_at from read_csv('{file}', all_varchar = true) limit 1").fetchone()
+    (text,) = duckdb.execute(
+        f"select captured_at from read_csv('{file}', all_varchar = true) limit 1"
+    ).fetchone()
     assert datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) in {DAY, DAY + timedelta(days=1)}
