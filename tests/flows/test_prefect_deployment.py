@@ -78,6 +78,12 @@ class Server:
         found: list[dict[str, Any]] = answer.json()
         return found
 
+    def pause_schedules(self, name: str) -> None:
+        found = requests.get(f"{self.api}/deployments/name/{name}", timeout=20).json()
+        for schedule in found["schedules"]:
+            address = f"{self.api}/deployments/{found['id']}/schedules/{schedule['id']}"
+            requests.patch(address, json={"active": False}, timeout=20).raise_for_status()
+
     def stop(self) -> None:
         for process in reversed(self.processes):
             os.killpg(process.pid, signal.SIGTERM)
@@ -162,15 +168,11 @@ def test_a_scheduled_run_completes_and_is_in_the_ledger(server: Server) -> None:
 def test_a_run_by_hand_takes_parameters(server: Server) -> None:
     listed = server.run("flow-run", "ls")
     assert listed.returncode == 0, listed.stderr
-    # Not to overlap: a second run would be cancelled by the deployment's concurrency limit.
-    paused = server.run("deployment", "schedule", "ls", "nightly/nightly")
-    assert "* * * * *" in paused.stdout
-
-    def triggered() -> bool:
-        server.run("deployment", "run", "nightly/nightly", "--param", 'archive="demo"', "--param", "limit=3")
-        time.sleep(20)
-        return bool(completed(server, scheduled=False))
-
-    wait_for(triggered)
-    [run, *_] = completed(server, scheduled=False)
+    # No more scheduled runs: one that overlaps would be cancelled by the concurrency limit of the deployment.
+    server.pause_schedules("nightly/nightly")
+    wait_for(lambda: not [run for run in server.flow_runs() if run["state_type"] in ("PENDING", "RUNNING")])
+    parameters = ("--param", 'archive="demo"', "--param", "limit=3")
+    done = server.run("deployment", "run", "nightly/nightly", *parameters, "--watch")
+    assert done.returncode == 0, done.stdout + done.stderr
+    [run] = completed(server, scheduled=False)
     assert run["parameters"]["limit"] == 3
