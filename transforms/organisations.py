@@ -87,6 +87,11 @@ def find_organisations(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def find_organisation_ids(text: str) -> tuple[str, ...]:
+    """The organisations of the vocabulary that a short text names, such as an author line."""
+    return tuple(dict.fromkeys(match.value[0] for match in _gazetteer().find(fold_text(text))))
+
+
 Found = tuple[int, int, str, str, str]  # start, end, organisation_id, name, rule
 
 

@@ -9,11 +9,14 @@ from collections.abc import Iterable, Sequence
 
 from extractors.findings import Findings, Mention
 from extractors.model import Page
+from transforms.agreements import Context, find_agreements
 from transforms.countries import find_countries
 from transforms.datelines import find_dateline
 from transforms.dates import date_mentions
 from transforms.document_dates import document_anchor
 from transforms.events import find_event
+from transforms.instruments import find_instruments
+from transforms.joint import find_joint
 from transforms.language import find_language, passage_languages
 from transforms.organisations import find_organisations
 from transforms.people import find_people, person_mentions
@@ -40,10 +43,17 @@ def understand(page: Page) -> Findings:
     countries = _outside_names(find_countries(passages, languages), names)
     event = find_event(page, anchor, dateline, names)
     topics = find_topics(passages, languages, names)
+    context = Context(organisations, countries, dates, topics, page.published)
+    agreements = find_agreements(passages, context)
+    is_joint, joint_evidence = find_joint(page, agreements, event)
+    instruments = find_instruments(passages, page.published)
     return Findings(
-        mentions=_in_reading_order([*names, *countries, *dates, *topics]),
+        mentions=_in_reading_order([*names, *instruments, *countries, *dates, *topics]),
         roles=find_roles(passages, people, organisations, page.published),
         quotes=find_quotes(passages, people),
+        agreements=agreements,
+        is_joint=is_joint,
+        joint_evidence=joint_evidence,
         dateline=dateline,
         event=event,
         language=language,

@@ -1,0 +1,95 @@
+"""Which named bodies a sentence binds together as parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.findings import Mention
+
+# "UN Women-ILO", "the ILO and the Union", "UN Women and - ILO", "the ILO, UNDP et ONU Femmes", "ILO (OIT)"
+_JOIN = re.compile(
+    r"^(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:the\s|l['’]|la\s|le\s|el\s)?$"
+)
+_BEFORE = re.compile(r"^\)?(?:['’]s)?\s?[-–]?\s?$")
+_AFTER = re.compile(r"^\s?(?:of|between|by|from|de|del|entre|par|por|d['’]|with)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$")
+_BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the\s|l['’]|la\s|le\s|el\s)?$")
+_WITH = re.compile(r"\b(?:with|avec|con)\s(?:the\s|its\s|l['’]|la\s|le\s|el\s)?$")
+_SIGNS = re.compile(r"\b(?:sign\w*|ont\ssigné|a\ssigné|firm\w+|suscrib\w+|conclud\w+|inked|join\w*|entered|agreed|welcom\w+)\b")
+_NEVER = frozenset({"ILC", "UNGA", "ILO_GB", "UN_WOMEN_BOARD", "UNSC"})
+
+
+def bound_after(text: str, at: int, bodies: Sequence[Mention]) -> list[Mention]:
+    """The run of bodies that begins at `at` ("… of UN Women and the ILO")."""
+    run: list[Mention] = []
+    end = at
+    for body in bodies:
+        if body.span.start < at:
+            continue
+        gap = text[end : body.span.start]
+        if not (_JOIN if run else _AFTER).match(gap) and gap:
+            break
+        run.append(body)
+        end = body.span.end
+    return run
+
+
+def bound_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Mention]:
+    """The run of bodies that ends at `at` ("the UN-Women-ILO Joint Programme")."""
+    run: list[Mention] = []
+    start = at
+    for body in reversed(bodies):
+        if body.span.end > at:
+            continue
+        if not (_JOIN if run else _BEFORE).match(text[body.span.end : start]):
+            break
+        run.insert(0, body)
+        start = body.span.start
+    return run
+
+
+def parties_of(
+    text: str,
+    start: int,
+    end: int,
+    word: tuple[int, int],
+    bodies: Sequence[Mention],
+    countries: Sequence[Mention],
+) -> tuple[str, ...]:
+    """The parties of an agreement named at `word`, in the order of the sentence; fewer than two: none.
+
+    "A and B signed a memorandum", "A signed … with B", "a memorandum between A and B", "the A-B memorandum",
+    "the Netherlands/ILO Cooperation Programme". Countries count only in such a run with a body.
+    """
+    own = [each for each in bodies if each.entity_id not in _NEVER]
+    mixed = sorted([*own, *_apart(countries, own)], key=lambda each: each.span.start)
+    for run in (bound_before(text, word[0], mixed), _between(text, mixed), bound_after(text, word[1], mixed)):
+        if len({each.entity_id for each in run}) >= 2:
+            return tuple(dict.fromkeys(each.entity_id for each in run))
+    return tuple(dict.fromkeys(each.entity_id for each in _signing(text, start, end, own)))
+
+
+def _apart(countries: Sequence[Mention], bodies: Sequence[Mention]) -> list[Mention]:
+    return [
+        each
+        for each in countries
+        if not any(body.span.start < each.span.end and each.span.start < body.span.end for body in bodies)
+    ]
+
+
+def _between(text: str, mixed: Sequence[Mention]) -> list[Mention]:
+    for index, each in enumerate(mixed):
+        if _BETWEEN.search(text[: each.span.start]):
+            return bound_after(text, each.span.start, mixed[index:])
+    return []
+
+
+def _signing(text: str, start: int, end: int, bodies: Sequence[Mention]) -> list[Mention]:
+    """Those that sign: the run before the verb, and the run behind "with"."""
+    verb = _SIGNS.search(text, start, end)
+    if not verb:
+        return []
+    subject = [each for each in bodies if each.span.end <= verb.start()]
+    partner = [each for each in bodies if _WITH.search(text[start : each.span.start])]
+    run = bound_after(text, partner[0].span.start, partner) if partner else []
+    return [*subject, *(each for each in run if each not in subject)]
