@@ -88,10 +88,12 @@ def test_components_of_the_design_system_become_passages() -> None:
             '<p class="ilo--callout__description">Count first.</p></div>'
         )
         + '<ul class="ilo--accordion"><li class="ilo--accordion--item"><div class="ilo--h3"><button class="ilo--accordion--button">'
-        '<span class="ilo--accordion--label">Ropes</span></button></div><div class="ilo--accordion--panel"><p>Made here.</p></div></li></ul>'
+        '<span class="ilo--accordion--label">Ropes</span></button></div>'
+        '<div class="ilo--accordion--panel"><p>Made here.</p></div></li></ul>'
         + '<blockquote class="ilo--blockquote"><p>We count.</p><cite>Ada Quill</cite></blockquote>'
         + rich("<table><tr><th>Port</th><th>Share</th></tr><tr><td>Norvane</td><td>7</td></tr></table>")
-        + '<div class="ilo--tags--wrapper"><h3>Tags</h3><ul class="ilo--tags""><li class="ilo--tag--item"><span class="ilo--tag">ports</span>'
+        + '<div class="ilo--tags--wrapper"><h3>Tags</h3><ul class="ilo--tags"">'
+        '<li class="ilo--tag--item"><span class="ilo--tag">ports</span>'
         '<li class="ilo--tag--item"><span class="ilo--tag">care</span></ul></div><div class="ilo--social-media"><h5>Share</h5></div>'
     )
     page = read_text_page(drupal(body), NEWS)
@@ -149,11 +151,17 @@ def test_a_publication_without_a_download_area_offers_what_it_links_to() -> None
 @pytest.mark.parametrize(
     ("details", "start", "end", "place"),
     [
-        (("<time datetime='1747224000'>14 May 2025</time>" "<p class='ilo--card--date-extra'>14 May 2025 - 16 May 2025 | Nairobi, Kenya</p>"), "2025-05-14", "2025-05-16", "Nairobi, Kenya"),
+        (
+            "<time datetime='1747224000'>14 May 2025</time>"
+            "<p class='ilo--card--date-extra'>14 May 2025 - 16 May 2025 | Nairobi, Kenya</p>",
+            "2025-05-14",
+            "2025-05-16",
+            "Nairobi, Kenya",
+        ),
         ("<time>14 May 2025</time><time>16 May 2025</time>", "2025-05-14", "2025-05-16", None),
         ("<p class='ilo--card--date-extra'>6 May 2025 | Online</p>", "2025-05-06", "2025-05-06", "Online"),
     ],
-)  # fmt: skip
+)
 def test_an_event_has_days_and_no_day_of_publication(
     details: str, start: str, end: str, place: str | None
 ) -> None:
@@ -173,7 +181,10 @@ def test_an_event_in_the_hero_line_or_in_json_ld() -> None:
     assert in_hero.event is not None
     assert in_hero.event.ends_on is not None
     assert (in_hero.event.ends_on.value, in_hero.place) == ("2025-03-05", "Lima, Per\u00fa")
-    data = '<script type="application/ld+json">{"@type":"Event","startDate":"2025-03-03","endDate":"2025-03-05","location":{"@type":"Place","name":"Room V"}}</script>'
+    data = (
+        '<script type="application/ld+json">{"@type":"Event","startDate":"2025-03-03","endDate":"2025-03-05",'
+        '"location":{"@type":"Place","name":"Room V"}}</script>'
+    )
     declared = read_text_page(drupal(rich("<p>x</p>"), head=data), EVENT)
     assert declared.event is not None
     assert declared.event.starts_on is not None

@@ -20,8 +20,10 @@ def read(content: str, url: str = GENDER, **options: str) -> Page:
 
 def test_title_text_headings_and_links_of_a_standing_page() -> None:
     page = read(
-        f'<table width=760><tr><td width=90></td><td><font size="5"><b>Our work</b></font><br><br><table><tr><td><b>Caf\u00e9 and<br>\nquay</b></td>'
-        f'<td><p>{LONG}<p>It was set up in Gen\u00e8ve \x97 long ago.</td></tr></table><p><b>See also</b><br><a href="../r/ropes.htm">Ropes</a><br>'
+        f'<table width=760><tr><td width=90></td><td><font size="5"><b>Our work'
+        f"</b></font><br><br><table><tr><td><b>Caf\u00e9 and<br>\nquay</b></td>"
+        f"<td><p>{LONG}<p>It was set up in Gen\u00e8ve \x97 long ago.</td></tr>"
+        f'</table><p><b>See also</b><br><a href="../r/ropes.htm">Ropes</a><br>'
         '<a href="sails.htm">Sails</a><br><p><font size=1>Updated by AB. Last update: 3 May 2004.</font></td></tr></table>'.replace(
             "\x97", "\u2014"
         ),
@@ -52,7 +54,10 @@ def test_title_text_headings_and_links_of_a_standing_page() -> None:
 
 def test_a_press_release_is_dated_above_its_title() -> None:
     page = read(
-        f"<table><tr><td><center><b>Wednesday 8 March 2000</b><br>( ILO/00/6 )</center><h2>Women close a gap</h2><p>{LONG}<p>Second.</td></tr></table>",
+        (
+            f"<table><tr><td><center><b>Wednesday 8 March 2000</b><br>( ILO/00/6 )"
+            f"</center><h2>Women close a gap</h2><p>{LONG}<p>Second.</td></tr></table>"
+        ),
         "http://www.ilo.org/public/english/bureau/inf/pr/2000/6.htm",
         title="ILO press release",
     )
@@ -67,7 +72,10 @@ def test_a_press_release_is_dated_above_its_title() -> None:
 
 def test_a_record_has_the_month_of_its_session() -> None:
     page = read(
-        f'<table><tr><td><center><b>87th Session</b><br><b>Geneva, June 1999</b></center><font size="5"><b>Report on nets</b></font><p>{LONG}</td></tr></table>',
+        (
+            f"<table><tr><td><center><b>87th Session</b><br><b>Geneva, June 1999</b>"
+            f'</center><font size="5"><b>Report on nets</b></font><p>{LONG}</td></tr></table>'
+        ),
         "http://www.ilo.org/public/english/standards/relm/ilc/ilc87/com-nets.htm",
     )
     assert page.published is not None

@@ -68,7 +68,8 @@ def test_forms_of_the_header_line(line: str, kind: str, published: str) -> None:
 
 def test_credits_and_footers_date_nothing() -> None:
     page = read(
-        '<h1 class="long-title">T</h1><div class="content-text"><p>x</p><div class="img-caption"><span class="copyright">\u00a9 A. Mar/ILO 2024'
+        '<h1 class="long-title">T</h1><div class="content-text"><p>x</p><div'
+        ' class="img-caption"><span class="copyright">\u00a9 A. Mar/ILO 2024'
         '</span><p class="caption">The quay.</p></div></div>'
     )
     assert page.published is None
@@ -84,7 +85,8 @@ def test_a_record_in_spanish_makes_a_publication() -> None:
         '<div class="page-title"><h1>Redes</h1><p>Resumen.</p></div><div class="pub-data"><table><tr><th>Tipo :</th><td>Informe</td></tr>'
         "<tr><th>Fecha de publicaci\u00f3n :</th><td>07 de marzo de 2014</td></tr><tr><th>Autor(es) :</th><td>A. Ruiz; B. Mar</td></tr>"
         "<tr><th>Referencia :</th><td>978-92-2-328000-1[ISBN] 1020-0010[ISSN]</td></tr></table></div><div class=text><p>Texto.</p></div>"
-        '<div id="download"><ul><li><a href="/wcmsp5/groups/public/---ed/documents/publication/wcms_78.pdf">pdf - 1.4 MB</a></li></ul></div>',
+        '<div id="download"><ul><li><a'
+        ' href="/wcmsp5/groups/public/---ed/documents/publication/wcms_78.pdf">pdf - 1.4 MB</a></li></ul></div>',
         "http://www.ilo.org/sanjose/WCMS_78/lang--es/index.htm",
         language="es",
     )
@@ -158,8 +160,10 @@ def test_a_page_without_a_text_element_is_read_from_its_column() -> None:
 
 def test_standing_text_with_highlights() -> None:
     page = read(
-        '<div class="page-title"><h1>Harbour unit</h1></div><div class="text"><p>We mend nets.</p></div><h3>Highlights</h3><ol class="highlights">'
-        '<li><p class="item-type">Note</p><a href="/harbour/WCMS_80/lang--en/index.htm">Ropes</a><p class="item-date">4 Octobre 2012</p></li></ol>',
+        '<div class="page-title"><h1>Harbour unit</h1></div><div class="text">'
+        '<p>We mend nets.</p></div><h3>Highlights</h3><ol class="highlights">'
+        '<li><p class="item-type">Note</p><a href="/harbour/WCMS_80/lang--en/index.htm">Ropes'
+        '</a><p class="item-date">4 Octobre 2012</p></li></ol>',
         "http://www.ilo.org/harbour/lang--en/index.htm",
         side='<aside class="see-also"><ul><li><a href="/x/WCMS_81/lang--en/index.htm">Sails</a></li></ul></aside>',
     )

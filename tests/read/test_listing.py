@@ -11,7 +11,10 @@ NEWS = "https://www.ilo.org/resource/news/all-news-recent"
 
 
 def drupal_list(rows: str, pager: str = "", after: str = "") -> bytes:
-    return f"<html><body><main><div class='view'><div class='view-header'>Displaying 1 - 2 of 1,231</div>{rows}{pager}</div>{after}</main></body></html>".encode()
+    return (
+        f"<html><body><main><div class='view'><div class='view-header'>Displaying"
+        f" 1 - 2 of 1,231</div>{rows}{pager}</div>{after}</main></body></html>"
+    ).encode()
 
 
 def row(title: str, href: str, extra: str = "") -> str:
@@ -80,17 +83,24 @@ def test_a_landing_page_lists_its_cards_without_promotions_related_and_itself() 
 @pytest.mark.parametrize(
     "content",
     [
-        '<div class="items-list"><ul><li><p class="item-type">Book</p><a href="/p/WCMS_1/lang--en/index.htm">Nets</a><p class="item-date">21 Novembre 2012</p>'
+        '<div class="items-list"><ul><li><p class="item-type">Book</p><a'
+        ' href="/p/WCMS_1/lang--en/index.htm">Nets</a><p class="item-date">21 Novembre 2012</p>'
         '<p>About nets.</p></li><li><a href="/p/WCMS_2/lang--en/index.htm">Sails</a></li></ul></div>',
-        '<section class="listing"><h3>November 2012</h3><ol class="items-group"><li class="item"><p class="copyright">\u00a9 A/ILO 2024</p>'
-        '<p class="item-type">Book</p><h5 class="item-title"><a href="/p/WCMS_1/lang--en/index.htm">Nets</a></h5><p class="item-date">21 November 2012</p>'
-        '<p>About nets.</p></li><li class="item"><h5 class="item-title"><a href="/p/WCMS_2/lang--en/index.htm">Sails</a></h5></li></ol></section>',
+        '<section class="listing"><h3>November 2012</h3><ol class="items-group">'
+        '<li class="item"><p class="copyright">\u00a9 A/ILO 2024</p>'
+        '<p class="item-type">Book</p><h5 class="item-title"><a'
+        ' href="/p/WCMS_1/lang--en/index.htm">Nets</a></h5><p class="item-date">21 November 2012</p>'
+        '<p>About nets.</p></li><li class="item"><h5 class="item-title"><a'
+        ' href="/p/WCMS_2/lang--en/index.htm">Sails</a></h5></li></ol></section>',
     ],
     ids=["2013", "2023"],
 )
 @pytest.mark.parametrize("word", ["Next", "Siguiente", "\u203a"])
 def test_wcms_lists_of_both_templates(content: str, word: str) -> None:
-    pager = f'<aside class="pagination"><strong>2 of 42</strong> <a href="/p/lang--en/index.htm">1</a> <a href="/p/lang--en/nextRow--20/index.htm">{word}</a></aside>'
+    pager = (
+        f'<aside class="pagination"><strong>2 of 42</strong> <a href="/p/lang--en/index.htm">1'
+        f'</a> <a href="/p/lang--en/nextRow--20/index.htm">{word}</a></aside>'
+    )
     listing = read_listing(
         wcms(content + pager).encode(), "http://www.ilo.org/p/lang--en/nextRow--10/index.htm"
     )

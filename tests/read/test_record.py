@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import DocumentType
-from extractors.read.document_type import publication_type_of, type_of_section, type_of_slug, type_of_title, type_of_word
-from extractors.read.files import is_file, read_file
+from extractors.read.document_type import (
+    publication_type_of,
+    type_of_section,
+    type_of_slug,
+    type_of_title,
+    type_of_word,
+)
+from extractors.read.files import MEDIA_TYPES, is_file, read_file
 from extractors.read.header_line import is_header_line, read_header_line
 from extractors.read.record import field_of, identifiers, split_names, unknown_label_issues
 from extractors.read.tree import parse_html
@@ -32,7 +38,10 @@ def test_labels_mean_fields(label: str, field: str | None) -> None:
         ([("Reference", "ISBN: 9789220000014 (web PDF)")], {"isbn": "9789220000014"}),
         ([("Reference", "92-2-113826-X")], {"isbn": "922113826X"}),
         ([("ISSN", "1020-001x")], {"issn": "1020-001X"}),
-        ([("Referencia", "978-92-2-328000-1[ISBN] 1020-0010[ISSN]")], {"isbn": "9789223280001", "issn": "1020-0010"}),
+        (
+            [("Referencia", "978-92-2-328000-1[ISBN] 1020-0010[ISSN]")],
+            {"isbn": "9789223280001", "issn": "1020-0010"},
+        ),
         ([("DOI", "https://doi.org/10.54394/EXMPL001.")], {"doi": "10.54394/EXMPL001"}),
         ([("Pages", "112")], {}),
     ],
@@ -66,20 +75,29 @@ def test_names_are_split_as_printed(printed: str, names: list[str]) -> None:
     [
         ("/sites/default/files/2026-03/nets_en.pdf", "PDF 3.2 MB", "application/pdf", 3_200_000, "en"),
         ("/wcmsp5/groups/public/---ed/documents/publication/wcms_1.pdf", "pdf - 960KB", "application/pdf", 960_000, None),
-        ("/media/61/download", "Annexe DOCX 1,4 Mo", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", 1_400_000, None),
+        ("/media/61/download", "Annexe DOCX 1,4 Mo", MEDIA_TYPES["docx"], 1_400_000, None),
         ("/media/62/download", "Versi\u00f3n espa\u00f1ol", None, None, "es"),
     ],
 )  # fmt: skip
-def test_a_download_says_what_it_is(href: str, label: str, media_type: str | None, size: int | None, language: str | None) -> None:
+def test_a_download_says_what_it_is(
+    href: str, label: str, media_type: str | None, size: int | None, language: str | None
+) -> None:
     html = parse_html(f'<a href="{href}"> {label} </a>', "https://www.ilo.org/publications/nets")
     file = read_file(html, html.one("a"))
     assert file is not None
     assert is_file(file.url)
     assert file.url == "https://www.ilo.org" + href
-    assert (file.label, file.media_type, file.byte_count, file.language) == (label, media_type, size, language)
+    assert (file.label, file.media_type, file.byte_count, file.language) == (
+        label,
+        media_type,
+        size,
+        language,
+    )
 
 
-@pytest.mark.parametrize("url", ["https://www.ilo.org/x", "https://www.ilo.org/wcmsp5/groups/public/---d/wcms_2.jpg", None])
+@pytest.mark.parametrize(
+    "url", ["https://www.ilo.org/x", "https://www.ilo.org/wcmsp5/groups/public/---d/wcms_2.jpg", None]
+)
 def test_pages_and_pictures_are_no_downloads(url: str | None) -> None:
     assert not is_file(url)
 
@@ -88,14 +106,26 @@ def test_pages_and_pictures_are_no_downloads(url: str | None) -> None:
     ("line", "kind", "place", "date"),
     [
         ("News | 13 June 2011", DocumentType.NEWS, None, "2011-06-13"),
-        ("Press release | Bangkok, Thailand | 25 April 2011", DocumentType.PRESS_RELEASE, "Bangkok, Thailand", "2011-04-25"),
-        ("D\u00e9claration | Gen\u00e8ve | 15 juin 2010", DocumentType.STATEMENT, "Gen\u00e8ve", "2010-06-15"),
+        (
+            "Press release | Bangkok, Thailand | 25 April 2011",
+            DocumentType.PRESS_RELEASE,
+            "Bangkok, Thailand",
+            "2011-04-25",
+        ),
+        (
+            "D\u00e9claration | Gen\u00e8ve | 15 juin 2010",
+            DocumentType.STATEMENT,
+            "Gen\u00e8ve",
+            "2010-06-15",
+        ),
         ("Date issued: 08 March 2019 | Size/duration: 00:31", None, None, "2019-03-08"),
         ("Media Advisory", DocumentType.PRESS_RELEASE, None, None),
         ("14 February 2019,", None, None, "2019-02-14"),
     ],
 )
-def test_header_lines_are_taken_apart(line: str, kind: DocumentType | None, place: str | None, date: str | None) -> None:
+def test_header_lines_are_taken_apart(
+    line: str, kind: DocumentType | None, place: str | None, date: str | None
+) -> None:
     read = read_header_line(line)
     assert read is not None
     assert (read.typed[0] if read.typed else None) == kind
@@ -144,7 +174,10 @@ def test_type_words_of_three_languages(word: str, kind: str, publication: str | 
         ("http://www.ilo.org/gender/Events/WCMS_1/lang--en/index.htm", "event"),
         ("http://www.ilo.org/gender/Projects/WCMS_1/lang--en/index.htm", "programme"),
         ("http://www.ilo.org/sanjose/publicaciones/WCMS_1/lang--es/index.htm", "publication"),
-        ("http://www.ilo.org/global/about-the-ilo/newsroom/statements-and-speeches/WCMS_1/lang--en/index.htm", "statement"),
+        (
+            "http://www.ilo.org/global/about-the-ilo/newsroom/statements-and-speeches/WCMS_1/lang--en/index.htm",
+            "statement",
+        ),
         ("http://www.ilo.org/asia/media-centre/press-releases/WCMS_1/lang--en/index.htm", "press_release"),
         ("http://www.ilo.org/global/about-the-ilo/multimedia/video/x/WCMS_1/lang--en/index.htm", "video"),
     ],
@@ -159,5 +192,8 @@ def test_openings_of_titles_and_slugs() -> None:
     assert type_of_title("[Press release]") == (DocumentType.PRESS_RELEASE, None)
     assert type_of_title("Statement by the crews") == (DocumentType.STATEMENT, None)
     assert type_of_title("Addressing the gap") is None
-    assert type_of_slug("https://www.unwomen.org/en/news/stories/2020/7/op-ed-nets") == (DocumentType.OP_ED, None)
+    assert type_of_slug("https://www.unwomen.org/en/news/stories/2020/7/op-ed-nets") == (
+        DocumentType.OP_ED,
+        None,
+    )
     assert type_of_slug("https://www.unwomen.org/en/news/stories/2020/7/newsreel") is None
