@@ -175,13 +175,17 @@ class _Collection:
         self._keep_answer(answered)
 
     def _keep_answer(self, answered: Answered) -> None:
-        fetched = answered.fetched
-        final = canonical_url(fetched.url)
-        self.asked.add(final)
-        self._see(fetched)
-        if self._is_kept_already(answered):
-            return
-        self.store.keep(fetched, answered.route)
+        self.asked.add(canonical_url(answered.fetched.url))
+        if answered.route is Route.LIVE:
+            self._see(answered.fetched)
+        self._store(answered)
+
+    def _store(self, answered: Answered) -> None:
+        """Store an answer, and before it the wall that the live site put up."""
+        if answered.refused is not None:
+            self.store.keep(answered.refused, Route.LIVE)
+        if not self._is_kept_already(answered):
+            self.store.keep(answered.fetched, answered.route)
 
     def _see(self, fetched: Fetched) -> None:
         """What answers is there although no walk lists it; what is gone is not there although one does."""
@@ -205,8 +209,8 @@ class _Collection:
         answered, is_first = self.routes.ask_once(url, wanted)
         self.is_live_walk = self.is_live_walk and answered.route is Route.LIVE
         self.asked.add(canonical_url(url))
-        if is_first and not self._is_kept_already(answered):
-            self.store.keep(answered.fetched, answered.route)
+        if is_first:
+            self._store(answered)
         return answered.fetched
 
     def _take(self, url: str, payload: bytes, changed_at: datetime | None, page: Fetched) -> None:

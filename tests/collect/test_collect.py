@@ -177,6 +177,7 @@ def test_where_the_live_site_blocks_the_next_route_serves_in_the_same_run(web, f
     routes = {c.url.removeprefix(BASE): c.route for c in report.captures if "/news/" in c.url}
     assert len(routes) == 12
     assert list(routes.values()).count(Route.LIVE) == 2
+    assert report.verdicts[Verdict.BLOCKED] == len(web.paths(HOST)) - 3, "the walls are kept and counted too"
     late = next(c for c in report.captures if c.route is Route.WAYBACK)
     assert late.captured_at.isoformat() == "2025-03-01T12:00:00+00:00"
     assert late.headers["server"] == "Apache"

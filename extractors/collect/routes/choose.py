@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.collect.asking import host_of
 from extractors.collect.fetch import Fetcher
@@ -92,7 +92,7 @@ class Routes:
             if answered is None:
                 continue
             if answered.fetched.verdict not in WALLS:
-                return answered
+                return replace(answered, refused=refused.fetched if refused else None)
             refused = refused or answered
         if refused is None and trouble is not None:
             raise trouble

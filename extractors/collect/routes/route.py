@@ -15,10 +15,14 @@ ARCHIVE_DELAY = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer with the route it came by; `fetched.fetched_at` is the time of the capture."""
+    """An answer with the route it came by; `fetched.fetched_at` is the time of the capture.
+
+    `refused` is the wall that the live site answered before another route served.
+    """
 
     fetched: Fetched
     route: Route
+    refused: Fetched | None = None
 
 
 class RouteTo(Protocol):
