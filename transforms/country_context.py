@@ -87,11 +87,13 @@ _LANGUAGE_AFTER = re.compile(
     r"(?:[ -](?:speaking|language|speakers?|subtitles|version|edition|translation|interpretation|lessons"
     r"|classes|courses|only)|\s?[-]?(?:parlant|phone))\b"
 )
-# `in French.`, `into Spanish and`, `available in English, French`
+# `in French.`, `into Spanish and Portuguese;`, but not `in Thai and Vietnamese factories`
+_MORE = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
 _LANGUAGE_BEFORE_EN = re.compile(
-    r"\b(?:in|into|speaks?|speaking|learn(?:ing|ed|t|s)?|translated to|fluent in)\s$"
+    r"\b(?:in|into|speaks?|speaking|learn(?:ing|ed|t|s)?|translated to|fluent in)\s"
+    rf"(?:[A-Z]\w+{_MORE}){{0,4}}$"
 )
-_END_OF_PHRASE = re.compile(r"\s*(?:[.,;:)\]/|]|$)|\s+(?:and|or)\b")
+_END_OF_PHRASE = re.compile(rf"(?:{_MORE}[A-Z]\w+)*\s*(?:[.,;:)\]/|]|$)")
 _LANGUAGE_BEFORE = re.compile(
     r"(?i)\b(?:en|langue|version|édition|traduction|parl\w+|idioma|lengua|versión|edición|traducción|habl\w+"
     r"|traduit en|traducido al)\s$|(?:\ble|\bdu|\bau|\bel|\bal|\bdel)\s$|\bl['’]$"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from re import Match
 
 from transforms.calendar_words import month_numbers, weekday_numbers
-from transforms.date_patterns import BETWEEN_DATES, DATES, DAYS_RANGE, ONE_DAY, ONE_DIGIT
+from transforms.date_patterns import BETWEEN_DATES, BETWEEN_LEAD, DATES, DAYS_RANGE, ONE_DAY, ONE_DIGIT
 from transforms.date_years import exists
 from transforms.gazetteer import FoldedText
 
@@ -60,7 +60,10 @@ def _days(match: Match[str], days: str, month: str, year: str) -> Iterator[RawDa
     if len(values) == 1:
         yield RawDate(match.start(), match.end(), (full_year, number, values[0]), None, weekday)
         return
-    is_range = DAYS_RANGE.search(text) is not None or values == list(range(values[0], values[-1] + 1))
+    is_between = BETWEEN_LEAD.search(match.string[: match.start()]) is not None
+    is_range = (
+        is_between or DAYS_RANGE.search(text) is not None or values == list(range(values[0], values[-1] + 1))
+    )
     if is_range and values[0] < values[-1]:
         last = (full_year, number, values[-1])
         yield RawDate(match.start(), match.end(), (full_year, number, values[0]), last, weekday)

@@ -10,7 +10,7 @@ from extractors.findings import FoundDateline
 from extractors.model import HEAD_KINDS, DocumentType, Page, PartialDate, Passage, PassageKind
 from transforms.cities import find_cities
 from transforms.dates import FoundDate, find_dates
-from transforms.event_words import NAMED_DAY_BEFORE, UNTIL_BEFORE, event_words, not_an_event
+from transforms.event_words import NAMED_DAY, UNTIL_BEFORE, event_words, not_an_event
 from transforms.gazetteer import fold
 from transforms.spans import sentence_at
 
@@ -84,12 +84,27 @@ def _weight(page: Page, candidate: Candidate) -> float:
         return 0.0
     if is_end_alone(candidate):
         return 1.5 if _began_on_page_day(page) else 0.0
-    weight = _weight_of_words(words) + _weight_of_line(page, candidate, before)
+    weight = _weight_of_words(NAMED_DAY.sub(" ", words)) + _weight_of_line(page, candidate, before)
     if candidate.passage.kind in HEAD_KINDS - {PassageKind.SUMMARY} and weight:
-        weight += 1.0
+        weight += 3.0
     if weight and candidate.found.start_time:
         weight += 1.0
-    return weight / 2 if NAMED_DAY_BEFORE.search(before) else weight
+    if not weight and _is_lead_of_titled(page, candidate) and not NAMED_DAY.search(words):
+        return 0.5
+    if NAMED_DAY.search(before):
+        return weight / 2 if _has(NAMED_DAY.sub(" ", words), "held_things") else 0.0
+    return weight
+
+
+# `Regional Workshop on Fishing Contracts`, then: `Officials from five ports compare contracts on 24 October.`
+_LEAD_PASSAGES = 4
+
+
+def _is_lead_of_titled(page: Page, candidate: Candidate) -> bool:
+    """Whether the title names something held and the date stands in the first passages under it."""
+    if candidate.passage.ordinal > _LEAD_PASSAGES or page.title is None:
+        return False
+    return _has(fold(page.title), "held_things")
 
 
 def _weight_of_words(words: str) -> float:

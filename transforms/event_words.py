@@ -7,8 +7,11 @@ from functools import lru_cache
 
 from transforms.vocabulary import read_yaml
 
-# Days that the whole world has: "International Women's Day (8 March)".
-NAMED_DAY_BEFORE = re.compile(r"\b(?:day|days|journee|dia|jornada mundial)\b[^.;]{0,45}$")
+# Days that the whole world has: "International Women's Day (8 March)", "la Journée mondiale", "el Día".
+NAMED_DAY = re.compile(
+    r"\b(?:international|world|universal|global|national)\s[^.;]{0,40}?\bdays?\b|\b(?:labour|women's|human rights) day\b"
+    r"|\bjournees? (?:internationales?|mondiales?|nationales?)\b|\bdia (?:internacional|mundial|nacional|de la|del)\b"
+)
 # An end alone, the event began on the day of the page: "will sit until 18 June"
 UNTIL_BEFORE = re.compile(r"\b(?:until|till|through|jusqu'au|hasta(?: el)?)\s$")
 

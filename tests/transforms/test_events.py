@@ -63,6 +63,7 @@ def days(given: Page) -> tuple[str, str] | None:
         ("El taller se celebró los días 3 y 4 de mayo.", "2017-05-03", "2017-05-04"),
         ("To mark the day a film will be shown on 17 May.", "2017-05-17", "2017-05-17"),
         ("The board, run by two unions since 2015, met on 9 May.", "2017-05-09", "2017-05-09"),
+        ("On International Women's Day, 8 May, the mills will hold a panel.", "2017-05-08", "2017-05-08"),
         ("The book of 2 May 2016 was sold. The forum opened on 8 May 2017.", "2017-05-08", "2017-05-08"),
     ],
 )
@@ -80,6 +81,7 @@ def test_days(text: str, start: str, end: str) -> None:
         "The first meeting of the union was held on 3 September 1975.",
         "The programme of workshops runs from 2016 to 2020.",
         "Nobody met.",
+        "La Journée mondiale de la brique est célébrée le 12 mai.",
         "The workshop of 4 December 2016 had asked for lamps.",
         "The crèche opened on 8 May 2017.",
         "Registration for the workshop opens on 20 May 2017.",
@@ -87,6 +89,20 @@ def test_days(text: str, start: str, end: str) -> None:
 )
 def test_what_is_no_event(text: str) -> None:
     assert event(page(text)) is None
+
+
+def test_the_title_that_names_its_days_decides() -> None:
+    given = page("The session will open at the Palais des Nations on Tuesday 16 May.")
+    title = Passage(0, PassageKind.TITLE, "Conference of mills 17-20 May 2017")
+    assert days(replace(given, passages=(title, *given.passages[1:]))) == ("2017-05-17", "2017-05-20")
+
+
+def test_a_title_that_names_a_workshop_makes_the_day_of_the_lead_its_day() -> None:
+    given = page("Forty clerks compare contracts of spinners on 24-25 May.")
+    assert days(given) is None
+    title = Passage(0, PassageKind.TITLE, "Workshop on contracts")
+    named = replace(given, title=title.text, passages=(title, *given.passages[1:]))
+    assert days(named) == ("2017-05-24", "2017-05-25")
 
 
 def test_a_release_at_a_press_briefing_is_an_event() -> None:
