@@ -46,6 +46,11 @@ _PLANNED = re.compile(r"\b(?:will|shall|to\sbe|plans?\sto|expected\sto|intends?\
 _PLACE = re.compile(r"\b(?:in|à|en|at)\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s(?:de\s|of\s)?[A-ZÀ-Þ][\w’'-]+){0,2})")
 _TITLE = re.compile(r"^[\s,:]{1,3}[“\"«]\s?(?P<title>[^”\"»]{5,200}?)\s?[”\"»]")
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
+# A quick look before the dear patterns.
+_WORTH = re.compile(
+    r"emorand|émorandum|MoU|MOU|[Rr]atif|rotoco|greement|oint|onjoint|onjunto|ooperation|ollabor|ccord|cuerdo|"
+    r"onven|onvenio|ign|firm|harter|harte|pact|arta| by | par | por |artn|amework",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def find_agreements(passages: Sequence[Passage], context: Context) -> tuple[Foun
     """The agreements of the document in reading order; the same one told twice is one row."""
     found: list[FoundAgreement] = []
     for index, passage in enumerate(passages):
-        for start, end in sentences(passage.text):
+        for start, end in sentences(passage.text) if _WORTH.search(passage.text) else ():
             found += _in_sentence(passages, index, start, end, context)
     merged = _merged(found)
     return tuple(_with_later_day(each, merged, passages, context) for each in merged)

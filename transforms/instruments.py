@@ -47,6 +47,8 @@ _FOREIGN = re.compile(
 )
 _DRAFT = re.compile(r"\b(?:[Dd]raft|[Pp]roposed|[Ff]uture|[Pp]ossible|projet\sde|proyecto\sde|futur|futura?)\s[^.]{0,40}$")
 _AFTER = re.compile(r"^\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)")
+# A quick look before the dear patterns.
+_WORTH = re.compile(r"onven|ecomm?[ae]nd|ecomend|rotoc|CONVEN|RECOMM")
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +100,8 @@ def _mention(passage: Passage, place: Place) -> Mention:
 
 
 def _by_number(text: str) -> list[Place]:
+    if not _WORTH.search(text):
+        return []
     found: list[Place] = []
     taken: list[tuple[int, int]] = []
     for pattern in (_TITLED, _BRACKETED, _NUMBERED):

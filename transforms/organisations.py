@@ -172,6 +172,8 @@ def _acronyms(
     """Acronyms that this document has introduced, with brackets or by the long form."""
     taken = [(start, end) for start, end, *_ in matches]
     found: list[Found] = []
+    if not known and not introduced:
+        return found
     for match in _ACRONYM.finditer(passage.text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue

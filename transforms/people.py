@@ -32,6 +32,12 @@ _SAID_BEFORE = re.compile(rf"\b(?:{verbs()})\s(?:pour sa part\s)?$")
 _PLURAL = re.compile(r"(?P<role>[A-Za-z-]*(?:Presidents|Directors|Ministers|Representatives|economists|experts))(?::|\s)")
 
 
+@lru_cache(maxsize=4096)
+def person_id(name: str) -> str:
+    """The id of everybody who is printed under this name, accents and capitals apart."""
+    return stable_id("person", fold(name))
+
+
 @dataclass(slots=True)
 class Person:
     """One person of the document; `gender` is female, male or open, as far as a form of address tells."""
@@ -43,7 +49,7 @@ class Person:
     @property
     def person_id(self) -> str:
         """The same for the same folded name in every document."""
-        return stable_id("person", fold(self.name))
+        return person_id(self.name)
 
 
 @dataclass(frozen=True, slots=True)

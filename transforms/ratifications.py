@@ -31,6 +31,8 @@ def find_ratifications(
 ) -> list[FoundAgreement]:
     """A row for each country that the sentence says has ratified; pledges give none."""
     text = passage.text
+    if not countries or "ratif" not in text[start:end]:
+        return []
     states = [each for each in countries if each.rule != "countries.demonym"]
     for match in _DONE.finditer(text, start, end):
         subjects = _subjects(text, match.start(), states)

@@ -21,10 +21,14 @@ _WOMEN_PEACE = frozenset({"1325", "1820", "1888", "1889", "1960", "2106", "2122"
 _CIRCULAR = re.compile(
     r"\b(?:[Cc]ircular|[Cc]irculaire)(?:\s(?:[Nn]o\.?|n[°ºo]|n[úu]m\.|[Ss]eries\s\d,\s[Nn]o\.))?\s(?P<number>\d{2,4})\b(?!/)(?:\s\((?P<year>\d{4})\))?"
 )
+# A quick look before the dear patterns.
+_WORTH = re.compile(r"/RES/|UNSCR|[RrÉé]?[ÉéEe]sol[Uu]|RESOLUTION|ircula")
 
 
 def find_resolutions(text: str) -> list[Place]:
     """Places of resolutions and circulars with their numbers; one without a number is none."""
+    if not _WORTH.search(text):
+        return []
     found = [Place(match[0], *match.span(), "instruments.symbol") for match in _SYMBOL.finditer(text)]
     found += [_session(text, match) for match in _SESSION.finditer(text)]
     found += [place for match in _COUNCIL.finditer(text) for place in _council(text, match)]

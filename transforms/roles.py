@@ -68,6 +68,8 @@ def _inferred(
     organisations: Sequence[Mention],
     published: PartialDate | None,
 ) -> list[FoundRole]:
+    if published is None:
+        return []
     by_ordinal = {passage.ordinal: passage for passage in passages}
     found: list[FoundRole] = []
     for body in organisations:
@@ -98,10 +100,11 @@ def _office_beside(text: str, body: Mention) -> list[tuple[str, int, int]]:
         if office["organisation_id"] != body.entity_id:
             continue
         for role in office["roles"]:
-            ahead = re.match(rf"(?:['’]s)?\s({re.escape(role)})\b(?!['’]s)", text[body.span.end :])
+            ahead = re.match(rf"(?:['’]s)?\s({re.escape(role)})\b(?!['’]s)", text[body.span.end : body.span.end + 40])
             if ahead:
                 found.append((ahead[1], body.span.start, body.span.end + ahead.end()))
-            behind = re.search(rf"\b({re.escape(role)})(?:{_OF})", text[: body.span.start])
+            floor = max(0, body.span.start - 50)
+            behind = re.search(rf"\b({re.escape(role)})(?:{_OF})", text[floor : body.span.start])
             if behind:
-                found.append((behind[1], behind.start(), body.span.end))
+                found.append((behind[1], floor + behind.start(), body.span.end))
     return found

@@ -1,0 +1,252 @@
+"""Precision and recall of what the transforms find in labelled texts, by language and field.
+
+A folder holds `name.txt` beside `name.json` (`spans in characters of the text`); only fields that a label
+file has are scored. Names of bodies are compared through the vocabulary, so any of their spellings is
+right. Rows that a transform marks as inferred from an office are no claims about the text and not scored.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractors.errors import UnexpectedContent
+from extractors.findings import Findings, FoundAgreement
+from extractors.model import Page, SiteGeneration
+from extractors.read.text import read_text
+from flows.accuracy.rows import Tally
+from transforms.gazetteer import fold
+from transforms.understand import understand
+from transforms.vocabulary import countries, instruments, organisations
+
+
+class TextRow(NamedTuple):
+    """How right one field is on the texts of one language."""
+
+    language: str
+    field: str
+    labelled: int
+    found: int
+    right: int
+
+    @property
+    def precision(self) -> float | None:
+        """Share of what was found that is right."""
+        return self.right / self.found if self.found else None
+
+    @property
+    def recall(self) -> float | None:
+        """Share of what is labelled that was found right."""
+        return self.right / self.labelled if self.labelled else None
+
+
+class LabelledText(NamedTuple):
+    """One labelled text: its name, what was read from it, what was found, and the labels."""
+
+    name: str
+    page: Page
+    findings: Findings
+    labels: Mapping[str, Any]
+
+
+Values = frozenset[tuple[str, ...]]
+
+
+def score_texts(paths: Sequence[Path]) -> tuple[TextRow, ...]:
+    """One row for each language and field over the labelled texts in files and folders `paths`."""
+    return rows_of(tally_texts(paths))
+
+
+def rows_of(tally: Tally) -> tuple[TextRow, ...]:
+    """The counts of a tally whose generations are languages."""
+    return tuple(
+        TextRow(row.generation, row.field, row.labelled_count, row.found_count, row.right_count)
+        for row in tally.rows()
+    )
+
+
+def tally_texts(paths: Sequence[Path]) -> Tally:
+    """The counts and every single miss of the labelled texts; a broken label file is UnexpectedContent."""
+    tally = Tally()
+    for labelled in labelled_texts(paths):
+        language = str(labelled.labels.get("language", "und"))
+        for name, (wanted, got) in compare(labelled).items():
+            tally.add(language, name, len(wanted), len(got), len(wanted & got))
+            for value in sorted(wanted - got):
+                tally.miss(labelled.name, language, name, " | ".join(value), "")
+            for value in sorted(got - wanted):
+                tally.miss(labelled.name, language, name, "", " | ".join(value))
+    return tally
+
+
+def labelled_texts(paths: Sequence[Path]) -> Iterable[LabelledText]:
+    """Every labelled text with what is read and found in it, by file name."""
+    for path in paths:
+        for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
+            text = file.with_suffix(".txt")
+            if text.is_file():
+                yield _labelled(file, text)
+
+
+def _labelled(file: Path, text: Path) -> LabelledText:
+    try:
+        labels = json.loads(file.read_text(encoding="utf-8"))
+        url, generation = labels["url"], labels.get("site_generation")
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnexpectedContent(
+            f"{file.name} is no label file: {error}", hint="it needs at least a url; see the guide to the labels"
+        ) from error
+    known = SiteGeneration(generation) if generation in set(SiteGeneration) else SiteGeneration.UNKNOWN
+    page = read_text(text.read_text(encoding="utf-8"), url, known)
+    return LabelledText(file.stem, page, understand(page), labels)
+
+
+def compare(labelled: LabelledText) -> dict[str, tuple[Values, Values]]:
+    """For each field that the labels have: the labelled values and the found ones, comparable."""
+    found = _found(labelled.page, labelled.findings)
+    wanted = _wanted(labelled.labels)
+    return {name: (values, found[name]) for name, values in wanted.items()}
+
+
+def _wanted(labels: Mapping[str, Any]) -> dict[str, Values]:
+    wanted: dict[str, Values] = {}
+    for name in ("language", "document_type", "title", "published_on", "place"):
+        if name in labels:
+            wanted[name] = _one(labels[name])
+    if "event_start" in labels:
+        wanted["event_days"] = _one(labels["event_start"], labels.get("event_end"))
+    for name, label in (("countries", "country_mentions"), ("topics", "topics")):
+        if label in labels:
+            wanted[name] = frozenset((str(each),) for each in labels[label])
+    if "instruments" in labels:
+        wanted["instruments"] = frozenset((instrument_key(each["label"]),) for each in labels["instruments"])
+    if "organisations" in labels:
+        wanted["organisations"] = frozenset((body_key(each["name"]),) for each in labels["organisations"])
+    if "people" in labels:
+        wanted["people"] = frozenset(_labelled_person(each) for each in labels["people"])
+    if "quotes" in labels:
+        wanted["quotes"] = frozenset((text_key(each["text"]),) for each in labels["quotes"])
+        wanted["quote_speakers"] = frozenset(
+            (text_key(each["text"]), fold(each["speaker"] or "")) for each in labels["quotes"]
+        )
+    if "agreements" in labels:
+        wanted["agreements"] = frozenset(_labelled_agreement(each) for each in labels["agreements"])
+    return wanted
+
+
+def _found(page: Page, findings: Findings) -> dict[str, Values]:
+    names = {each.entity_id: each.name or each.entity_id for each in findings.mentions}
+    event = findings.event
+    days = [day.value for day in (event.starts_on, event.ends_on or event.starts_on) if day] if event else []
+    place = page.place or (findings.dateline.place if findings.dateline else None)
+    return {
+        "language": _one(findings.language),
+        "document_type": _one(page.document_type.value),
+        "title": _one(page.title),
+        "published_on": _one(page.published.value if page.published else None),
+        "place": _one(place or ((event.city or event.venue) if event else None)),
+        "event_days": _one(*days),
+        "countries": _mentioned(findings, "country"),
+        "topics": _mentioned(findings, "topic"),
+        "instruments": _mentioned(findings, "instrument"),
+        "organisations": frozenset(
+            (body_key(each.name or each.entity_id),) for each in findings.mentions if each.kind == "organisation"
+        ),
+        "people": _people(findings, names),
+        "quotes": frozenset((text_key(each.text),) for each in findings.quotes),
+        "quote_speakers": frozenset((text_key(each.text), fold(each.speaker_name or "")) for each in findings.quotes),
+        "agreements": frozenset(_agreement(each, names) for each in findings.agreements),
+    }
+
+
+def _one(*values: str | None) -> Values:
+    return frozenset({tuple(fold(value) for value in values if value)}) if values and values[0] else frozenset()
+
+
+def _mentioned(findings: Findings, kind: str) -> Values:
+    return frozenset((each.entity_id,) for each in findings.mentions if each.kind == kind)
+
+
+def _people(findings: Findings, names: Mapping[str, str]) -> Values:
+    """Each named person once, with the first role stated and its organisation."""
+    rows: dict[str, tuple[str, ...]] = {}
+    for role in findings.roles:
+        if not role.is_inferred:
+            body = body_key(names.get(role.organisation_id or "", role.organisation_id or ""))
+            rows.setdefault(fold(role.person_name), (role_key(role.role, body), body))
+    for each in findings.mentions:
+        if each.kind == "person" and each.name:
+            rows.setdefault(fold(each.name), ("", ""))
+    return frozenset((name, *row) for name, row in rows.items())
+
+
+def _labelled_person(label: Mapping[str, Any]) -> tuple[str, ...]:
+    body = body_key(label.get("organisation") or "")
+    return fold(label["name"]), role_key(label.get("role"), body), body
+
+
+def role_key(role: str | None, body: str) -> str:
+    """A role without its organisation: labels print "ILO Director-General", rows hold both apart."""
+    words = fold(role or "")
+    for spelling in sorted(_spellings(body), key=len, reverse=True):
+        words = re.sub(rf"\b{re.escape(spelling)}\b(?:'s)?", " ", words)
+    words = re.sub(r"\b(?:of|the|de|la|l'|d'|du|at|for|and)(?=\W|$)|[^\w\s-]", " ", words)
+    return re.sub(r"\s*-\s*|\s+", " ", words).strip()
+
+
+def text_key(text: str) -> str:
+    """A quotation without case, accents and marks at its edges."""
+    return re.sub(r"\W+", " ", fold(text)).strip()
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> dict[str, str]:
+    return {
+        fold(name): each.organisation_id
+        for each in reversed(organisations())
+        for name in (*each.ambiguous_acronyms, *each.acronyms, *(n for names in each.names.values() for n in names), each.name)
+    }
+
+
+@lru_cache(maxsize=512)
+def _spellings(body: str) -> tuple[str, ...]:
+    return tuple(name for name, identifier in _bodies().items() if identifier == body) or ((fold(body),) if body else ())
+
+
+@lru_cache(maxsize=4096)
+def body_key(name: str) -> str:
+    """The organisation_id of any spelling, or the folded name of a body outside the vocabulary."""
+    return _bodies().get(fold(name), fold(name))
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    return {fold(each.name): each.country_code for each in countries()}
+
+
+@lru_cache(maxsize=1)
+def _instruments() -> dict[str, str]:
+    return {key: each.instrument_id for each in instruments() for key in (each.instrument_id, each.code)}
+
+
+def instrument_key(label: str) -> str:
+    """The instrument_id of a label, which may be a code or an id."""
+    return _instruments().get(label, label)
+
+
+def _party(name: str) -> str:
+    return _states().get(fold(name)) or body_key(name)
+
+
+def _labelled_agreement(label: Mapping[str, Any]) -> tuple[str, ...]:
+    parties = sorted(_party(each) for each in label["parties"])
+    return label["kind"], "; ".join(parties), label.get("signed_on") or "", fold(label.get("place") or "")
+
+
+def _agreement(each: FoundAgreement, names: Mapping[str, str]) -> tuple[str, ...]:
+    parties = sorted(_party(names.get(party, party)) for party in each.parties)
+    return each.kind, "; ".join(parties), each.signed_on.value if each.signed_on else "", fold(each.place or "")
