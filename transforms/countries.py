@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from extractors.findings import Mention, Span
 from extractors.model import Passage
-from transforms.country_context import is_meant
+from transforms.country_context import is_meant, is_of_state
 from transforms.country_names import Place, country_name, demonym_gazetteer
 from transforms.gazetteer import Match
+
+# "Vietnamese Ministry": the state is meant although a body is named.
+STATE_ADJECTIVE = "countries.state_adjective"
 
 _RULES = {
     "country": "countries.name",
@@ -51,4 +54,7 @@ def _mention(passage: Passage, match: Match[Place]) -> Mention:
     span = Span(passage.ordinal, match.start, match.end, match.surface)
     kind = "region" if match.value.kind == "region" else "country"
     name = country_name(match.value.code) if kind == "country" else None
-    return Mention(kind, match.value.code, span, _RULES[match.value.kind], name)
+    rule = _RULES[match.value.kind]
+    if match.value.kind == "demonym" and is_of_state(passage.text, match.end):
+        rule = STATE_ADJECTIVE
+    return Mention(kind, match.value.code, span, rule, name)

@@ -135,12 +135,19 @@ def _is_in_body(surface: str, before: str, after: str, language: str) -> bool:
     return _pattern(template, "body_nouns", language).search(before) is not None
 
 
+def is_of_state(text: str, end: int) -> bool:
+    """Whether the adjective that ends there belongs to an organ of the state: `Vietnamese Ministry of`."""
+    run_after = _RUN_AFTER.match(text[end : end + _WINDOW])
+    words = run_after[0].replace("-", " ").split() if run_after else []
+    return bool(words) and words[0].rstrip(".,") in country_words()["state_nouns"]
+
+
 def _is_in_english_body(before: str, after: str) -> bool:
+    if is_of_state(after, 0):
+        return False
     run_after = _RUN_AFTER.match(after)
     words = run_after[0].replace("-", " ").split() if run_after else []
     lists = country_words()
-    if words and words[0].rstrip(".,") in lists["state_nouns"]:
-        return False
     run_before = _RUN_BEFORE.search(before)
     if run_before and words:  # `Confederation of Indian Industry`
         words = [*run_before[0].split(), *words]

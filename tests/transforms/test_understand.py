@@ -85,6 +85,12 @@ def test_a_country_in_the_name_of_a_person_is_no_country() -> None:
     assert countries == {"MLT"}
 
 
+def test_an_adjective_in_the_name_of_a_body_means_no_state_unless_the_body_is_the_state() -> None:
+    text = "The Vietnamese Ministry of Harbours and the Norwegian Agency for Harbour Safety signed the plan."
+    findings = understand(page(["A title", text]))
+    assert {each.entity_id for each in findings.mentions if each.kind == "country"} == {"VNM"}
+
+
 def test_an_empty_page_has_no_findings() -> None:
     assert understand(page([])) == Findings(language="en")
 
