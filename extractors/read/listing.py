@@ -30,7 +30,9 @@ OF_ITEMS = re.compile(
     r"|([\d.,\s]*\d)\s+(?:results|items|r\u00e9sultats|resultados)",
     re.I,
 )
-NEXT_WORDS = frozenset({"next", "next page", "suivant", "suivante", "page suivante", "siguiente", "p\u00e1gina siguiente", "\u203a", "\u00bb", ">"})  # fmt: skip
+NEXT_WORDS = frozenset(
+    "next|next page|suivant|suivante|page suivante|siguiente|p\u00e1gina siguiente|\u203a|\u00bb|>".split("|")  # noqa: SIM905
+)
 NEXT_ROW = re.compile(r"/nextRow--(\d+)", re.I)
 # Hosts of the ILO that publish documents; the others (videodownload, flickr, adestra) are advertised.
 ILO_HOSTS = frozenset(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.read.declarations import CASCADE, IGNORED
@@ -69,7 +70,7 @@ def read_metadata(html: Html) -> Metadata:
     for rule, value in _declarations(html):
         field = FIELD_OF.get(rule.casefold())
         if field is None:
-            if not _IGNORED.fullmatch(rule.casefold()):
+            if not _is_ignored(rule.casefold()):
                 unknown[rule] = None
         elif value:
             found.setdefault(field, []).append(Declared(field, value, rule))
@@ -104,6 +105,11 @@ def editions(html: Html) -> list[tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _is_ignored(rule: str) -> bool:
+    return _IGNORED.fullmatch(rule) is not None
+
+
 def _declarations(html: Html) -> Iterator[tuple[str, str]]:
     language = attribute(html.root, "lang") or attribute(
         html.root, "{http://www.w3.org/XML/1998/namespace}lang"
@@ -128,7 +134,9 @@ def _metas(html: Html) -> Iterator[tuple[str, str]]:
 def _links(html: Html) -> Iterator[tuple[str, str]]:
     for node in html.many("link[rel]"):
         for relation in (node.get("rel") or "").lower().split():
-            yield f"link.{relation}", html.absolute(attribute(node, "href")) or ""
+            # Style sheets and icons are many, and an address is dear to resolve.
+            is_used = f"link.{relation}" in FIELD_OF
+            yield f"link.{relation}", (html.absolute(attribute(node, "href")) or "") if is_used else ""
 
 
 def _microdata(html: Html) -> Iterator[tuple[str, str]]:
