@@ -21,7 +21,7 @@ def _schemas() -> dict[str, pa.Schema]:
             "select table_schema || '.' || table_name from information_schema.tables"
         ).fetchall()
         return {
-            name: connection.execute(f"select * from {name} limit 0").to_arrow_table().schema
+            name: connection.sql(f"select * from {name} limit 0").to_arrow_table().schema
             for (name,) in tables
         }
 
