@@ -49,18 +49,18 @@ def collect_source(
 ) -> CollectReport:
     """Collect one source and return what happened; what a server answers never raises.
 
-    `known` is by canonical address. `limit` bounds the documents asked, `since` the days of listings and documents.
-    A dry run asks nothing and reports what would be asked first.
+    `known` is by canonical address. `limit` bounds the documents asked, `since` the days of
+    listings and documents. A dry run asks nothing and reports what would be asked first.
     """
     asked: set[str] = set()
     routes = Routes.of(source, fetcher, asked.__contains__)
-    run = _Collection(source, known, Store(writer, known), fetcher, routes, read_listing, now, asked)
+    store = Store(writer, known)
+    run = _Collection(source, known, store, fetcher, routes, read_listing, now, asked, limit, since)
     if dry_run:
-        return run.dry(limit)
-    run.discover(since, limit)
-    if run.report.blocked and not run.routes.has_other:
-        return run.finish()
-    run.ask_due(limit)
+        return run.dry()
+    run.discover()
+    if run.routes.has_other or not run.report.blocked:
+        run.ask_due()
     return run.finish()
 
 
@@ -74,8 +74,9 @@ class _Collection:
     read_listing: ReadListing
     now: datetime
     asked: set[str]
+    limit: int | None
+    since: date | None
     is_live_walk: bool = True
-    since: date | None = None
     walk: Walk = field(default_factory=Walk)
     report: CollectReport = field(init=False)
     troubles: Troubles = field(init=False)
@@ -84,16 +85,16 @@ class _Collection:
         self.report = CollectReport(self.source.source_id, captures=self.store.captures)
         self.troubles = Troubles(self.source, self.fetcher, self.routes, self.report)
 
-    def dry(self, limit: int | None) -> CollectReport:
+    def dry(self) -> CollectReport:
+        """What would be due and asked first, without asking."""
         due = [item.url for item in self._due()]
         first = [entry.url for entry in self.source.discover if hasattr(entry, "url")]
         self.report.due_count = len(due)
-        self.report.would_ask = tuple(islice([*first, *due], limit))
+        self.report.would_ask = tuple(islice([*first, *due], self.limit))
         return self.report
 
-    def discover(self, since: date | None, limit: int | None) -> None:
+    def discover(self) -> None:
         """Walk the source's entries; a block on the way is kept in the report."""
-        self.since = since
         walker = Walker(
             self.source,
             self._ask_page,
@@ -102,8 +103,8 @@ class _Collection:
             self.known.__contains__,
             self.walk,
             self.now,
-            since,
-            limit,
+            self.since,
+            self.limit,
         )
         try:
             discover_source(walker)
@@ -112,11 +113,11 @@ class _Collection:
         self.troubles.note_refusals()
         self.report.seen_urls |= set(self.walk.found)
 
-    def ask_due(self, limit: int | None) -> None:
+    def ask_due(self) -> None:
         """Ask for what is due, as many at once as the source allows, and store each answer at once."""
         due = [] if any(isinstance(e, Sru) for e in self.source.discover) else self._due()
         self.report.due_count += len(due)
-        chosen = iter(due if limit is None else due[:limit])
+        chosen = iter(due[: self.limit])
         with ThreadPoolExecutor(self.source.politeness.concurrency) as pool:
             self._keep_asking(chosen, pool)
 
@@ -217,11 +218,11 @@ class _Collection:
         """Store a record that came inside a page, when it is new or due."""
         key = canonical_url(url)
         self.walk.new_count += key not in self.known
-        if key in self.asked or not self._is_record_due(key, changed_at):
-            self.report.seen_urls.add(key)
+        self.report.seen_urls.add(key)
+        is_enough = self.limit is not None and self.report.asked_count >= self.limit
+        if key in self.asked or is_enough or not self._is_record_due(key, changed_at):
             return
         self.asked.add(key)
-        self.report.seen_urls.add(key)
         self.report.due_count += 1
         self.report.asked_count += 1
         headers = (

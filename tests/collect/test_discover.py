@@ -268,6 +268,8 @@ def test_sru_is_harvested_page_by_page_to_its_total(web, fetcher, tmp_path, says
     records = [c for c in report.captures if c.url.startswith("https://labordoc.ilo.org/")]
     assert len(records) == report.asked_count == 23
     assert "/view/sru/" in records[0].headers["x-equalwork-part-of"]
+    few = collect(source, fetcher(), tmp_path / "few", limit=4)
+    assert (few.asked_count, few.is_complete_walk) == (4, False)
     again = collect(source, fetcher(), tmp_path, run_id="r2", now=START + timedelta(hours=2))
     assert again.asked_count == 0
     assert len(again.seen_urls) == 23
