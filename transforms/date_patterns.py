@@ -45,11 +45,10 @@ _YEARS = (
     rf"|(?<=\bdesde )|(?<=\bhasta )|(?<=\bano )|(?<=\bannee )|(?<=\bby )|(?<=\())"
     rf"(?P<year_alone>{_YEAR})(?!\s[a-z]{{5,}})"
 )
-# Every date begins with a digit or with the first letter of a month or a weekday.
 DATES = re.compile(
-    rf"{_START}(?=[\dadefjlmnostvwi])(?:{_LEAD}(?:{_DAY_FIRST}|{_MONTH_FIRST})|{_NUMERIC}|(?:{_MONTH_YEAR})|(?:{_YEARS}))(?!\w)"
+    rf"{_START}(?:{_LEAD}(?:{_DAY_FIRST}|{_MONTH_FIRST})|{_NUMERIC}|(?:{_MONTH_YEAR})|(?:{_YEARS}))(?!\w)"
 )
-ONE_DIGIT = re.compile(r"\d")
+NUMBERS = re.compile(r"\d+")
 ONE_DAY = re.compile(_DAY)
 RANGE_MARK = re.compile(rf"^(?:\s*-\s*|\s+{_RANGE}\s+(?:le\s+|the\s+|el\s+)?)$")
 # `between 18 and 22 January`, `entre el 18 y el 22 de enero`

@@ -110,6 +110,15 @@ _LONG = re.compile("[œŒæÆß]")
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with plain marks and blanks."""
+    return _fold_short(text) if len(text) <= _SHORT else text.translate(_TABLE)
+
+
+# Names and words come again and again, whole passages do not.
+_SHORT = 60
+
+
+@lru_cache(maxsize=8192)
+def _fold_short(text: str) -> str:
     return text.translate(_TABLE)
 
 
@@ -172,20 +181,17 @@ class Gazetteer(Generic[T]):
             return []
         folded = text if isinstance(text, FoldedText) else fold_text(text)
         found: list[Match[T]] = []
-        for last, (length, group) in self._automaton.iter(folded.folded):
-            if not _may_begin_word(folded.folded, last + 1 - length, folded.original):
+        letters, original = folded.folded, folded.original
+        has_offsets = folded.offsets is not None
+        for last, (length, group) in self._automaton.iter(letters):
+            at = last + 1 - length
+            # Most matches begin in the middle of a word: passed over before anything is made of them.
+            if at and letters[at - 1].isalnum() and not (has_offsets or original[at].isupper()):
                 continue
-            start, end = folded.span(last + 1 - length, last + 1)
-            if is_word_boundary(folded.original, start):
-                found.extend(_fitting(group, folded.original, start, end))
+            start, end = folded.span(at, last + 1)
+            if is_word_boundary(original, start):
+                found.extend(_fitting(group, original, start, end))
         return found
-
-
-def _may_begin_word(folded: str, at: int, original: str) -> bool:
-    """A cheap answer for the many matches in the middle of a word, before anything is made of them."""
-    if at == 0 or not folded[at - 1].isalnum() or not folded[at].isalnum():
-        return True
-    return len(folded) != len(original) or original[at].isupper()
 
 
 def _fitting(group: Sequence[Name[T]], text: str, start: int, end: int) -> list[Match[T]]:

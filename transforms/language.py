@@ -35,7 +35,7 @@ _OWN_WORDS = {
     )
     | frozenset({"como", "sobre", "son", "esta", "este", "han", "ha", "desde", "hasta"}),
 }
-_FEWEST_OWN_WORDS = 4
+_FEWEST_OWN_WORDS = 3
 # A short passage of names and numbers must not outvote what the page declares.
 _FEWEST_LETTERS_TO_OVERRULE = 60
 _RUNNING_TEXT = frozenset(
@@ -70,7 +70,7 @@ def _by_own_words(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     counts = sorted((sum(word in own for word in words), language) for language, own in _OWN_WORDS.items())
     (_, _), (second, _), (first, language) = counts
-    return language if first >= _FEWEST_OWN_WORDS and first >= 4 * second else None
+    return language if first >= _FEWEST_OWN_WORDS and first >= 3 * second else None
 
 
 def _letter_count(text: str) -> int:
