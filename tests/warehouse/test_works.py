@@ -192,6 +192,11 @@ def test_days_of_another_year_are_another_event() -> None:
     assert works(*items) == [1, 1]
 
 
+def test_news_that_report_an_event_are_told_apart_by_their_own_day() -> None:
+    reported = event("2024-02-20", "2024-02-21", "day")
+    assert works(reading(DRUPAL, TITLE, found=reported), reading(WCMS, TITLE, **OLD)) == [2]
+
+
 def test_the_work_is_named_after_its_earliest_edition() -> None:
     con = warehouse()
     store(

@@ -6,8 +6,10 @@
 -- title: the same title (or nearly) in the same language, with days that agree, across addresses.
 -- redirect: the address of one document now leads to the other.
 with editions as (
-    select d.document_id, c.url, c.language, c.publisher, c.site_generation, c.published_value, c.event_starts,
-           c.published_precision,
+    select d.document_id, c.url, c.language, c.publisher, c.site_generation,
+           -- The days of an event tell it apart; news may report an event, but are told apart by their own day.
+           case when c.document_type = 'event' then coalesce(c.event_starts, c.published_value)
+                else c.published_value end as day,
            case
                when c.document_type = 'publication' then 'publication'
                when c.document_type = 'event' then 'event'
@@ -74,8 +76,7 @@ pairs as (
 compared as (
     select a.document_id, b.document_id as other_id, a.title = b.title as is_same_title, a.word_count,
            a.publisher = b.publisher as is_same_publisher,
-           coalesce(nullif(a.event_starts, ''), a.published_value) as day,
-           coalesce(nullif(b.event_starts, ''), b.published_value) as other_day,
+           a.day, b.day as other_day,
            a.site_generation <> b.site_generation as is_across, a.title, b.title as other_title
     from pairs p
     join titled a on a.document_id = p.document_id
