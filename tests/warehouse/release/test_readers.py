@@ -22,7 +22,7 @@ from warehouse.release import current_release, publish_release
 # Opens the current release again and again. Every release holds one marker in two tables and as many rows as
 # the marker says: a reader that sees other than that has seen half of one.
 READER = """
-import sys, json
+import json, sys, time
 from pathlib import Path
 from warehouse import open_release
 home, stop = sys.argv[1], Path(sys.argv[2])
@@ -39,6 +39,7 @@ while not done:
     assert marker == other == rows, (marker, other, rows)
     seen.add(marker)
     reads += 1
+    time.sleep(0.02)
 print(json.dumps([sorted(seen), reads]))
 """
 PUBLISHED = 6
@@ -103,12 +104,12 @@ def test_a_kill_at_any_moment_leaves_a_whole_release_current(
     publish_release(con, home=home, now=DAY, run_id=RUN, checks=[])
     expected = con.execute("select count(*) from curated.passages").fetchone()
     con.close()
-    for number in range(8):
+    for number in range(6):
         process = subprocess.Popen(
             [sys.executable, "-c", PUBLISHER, str(home)], cwd=project, stdout=subprocess.PIPE
         )
         assert process.stdout is not None and process.stdout.readline() == b"ready\n"
-        time.sleep(0.05 + 0.21 * number)
+        time.sleep(0.05 + 0.25 * number)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         process.stdout.close()
