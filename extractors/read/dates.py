@@ -157,8 +157,11 @@ ANY_DATE = re.compile(
 BETWEEN = re.compile(TO)
 CLOCK = r"\d{1,2}(?:[:.h]\d{2}|\s?h\b(?:\d{2})?)(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
 # 11:00 to 12:30, 9.30 - 17.00, 14h30 a 16h00
+ZONE = (
+    r"(?:\s*\(?\b(?:CES?T|GMT|UTC|E[SD]T|BST|EAT|ICT|WAT|IST)\b(?:\s?[+-]\d{1,2})?\)?|\s*\([^()]{0,30}time\))"
+)
 TIME_RANGE = re.compile(
-    rf"(?<![\d.:])({CLOCK})(?:\s*(?:-|\u2013|\u2014|to|à|a|au|until)\s*({CLOCK}))?(?:\s*(?:hrs?|h|hours)\b)?",
+    rf"(?<![\d.:])({CLOCK})(?:\s*(?:-|\u2013|\u2014|to|\u00e0|a|au|until)\s*({CLOCK}))?(?:\s*(?:hrs?|h|hours)\b)?{ZONE}?",
     re.I,
 )
 INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?$")

@@ -130,9 +130,12 @@ def _main_heading(view: View) -> Found:
 
 
 def _hero_date(view: View) -> Found:
-    if view.type in common.UNDATED or view.date_line is None:
+    if view.type in common.UNDATED:
         return None
-    return common.dated(view.date_line.date, view.date_line.text)
+    if view.date_line is not None and view.date_line.date is not None:
+        return common.dated(view.date_line.date, view.date_line.text)
+    printed = view.hero("datecopy")  # "2024"
+    return common.dated(parse_date(printed), printed)
 
 
 def _node_date(view: View) -> Found:

@@ -57,7 +57,7 @@ def body(html: Html, skip: Sequence[Node]) -> Body:
 def sections_apart(html: Html) -> tuple[str | None, list[Node]]:
     """Return the contact, and the sections that are not text: the contact's and those of cards alone."""
     contact, apart = None, []
-    for section in html.many(".node__content section"):
+    for section in html.many(".node__content section, .node__content .paragraph"):
         heading = next(section.iter("h2", "h3", "h4"), None)
         if heading is not None and text_of(heading).casefold().strip(" :") in CONTACT:
             lines = [text_of(node) for node in section.iter("p", "li", "address")]

@@ -290,7 +290,7 @@ class _Writer:
 
     def _kind(self, tag: str, names: Sequence[str]) -> tuple[PassageKind, int | None] | None:
         shape = self.shape
-        for name in names:
+        for name in (*names, tag):
             if name in shape.headings:
                 return PassageKind.HEADING, shape.headings[name]
             if name in shape.plain:

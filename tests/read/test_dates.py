@@ -89,6 +89,8 @@ def test_a_range_of_days_has_both_ends(printed: str, first: str, last: str) -> N
         ("Tuesday, 4 March 2014, 9.30 a.m. \u2013 5 pm, Room V", "09:30", "17:00", "Room V"),
         ("mardi 3 juin 2014, 14h30 \u00e0 16h, salle II", "14:30", "16:00", "salle II"),
         ("6 May 2025 | Online", None, None, "Online"),
+        ("5 May 2025, 14:00 - 15:30 CET | Online", "14:00", "15:30", "Online"),
+        ("5 May 2025, 14:00 to 15:30 (Geneva time), Room V", "14:00", "15:30", "Room V"),
         ("14 February 2019,", None, None, None),
     ],
 )

@@ -266,3 +266,22 @@ def test_only_an_address_of_the_same_site_is_canonical(canonical: str, expected:
 def test_declared_names_that_nobody_knows_are_told() -> None:
     page = read_text_page(drupal(rich("<p>x</p>"), head='<meta name="mood" content="fair">'), NEWS)
     assert any(issue.code == "metadata.unknown" and "mood" in issue.message for issue in page.issues)
+
+
+def test_details_are_headings_and_rows_of_cards_leave_no_heading() -> None:
+    body = rich("<details><summary>Ropes</summary><p>Made here.</p></details>")
+    body += f'<div class="paragraph"><h2>Related</h2>{card("Nets", "/resource/news/nets")}</div>' + rich(
+        "<p>End.</p>"
+    )
+    page = read_text_page(drupal(body), NEWS)
+    assert [(passage.kind.value, passage.text) for passage in page.body] == [
+        ("heading", "Ropes"),
+        ("paragraph", "Made here."),
+        ("paragraph", "End."),
+    ]
+
+
+def test_a_year_alone_is_a_date_of_that_precision() -> None:
+    page = read_text_page(drupal(rich("<p>x</p>"), date="2024"), BOOK)
+    assert page.published is not None
+    assert (page.published.value, page.published.precision) == ("2024", "year")
