@@ -42,11 +42,11 @@ def understand(page: Page) -> Findings:
     names = [*organisations, *person_mentions(people, passages)]
     countries = _outside_names(find_countries(passages, languages), names)
     event = find_event(page, anchor, dateline, names)
-    topics = find_topics(passages, languages, names)
+    instruments = find_instruments(passages, page.published)
+    topics = find_topics(passages, languages, [*names, *instruments])
     context = Context(organisations, countries, dates, topics, page.published)
     agreements = find_agreements(passages, context)
     is_joint, joint_evidence = find_joint(page, agreements, event)
-    instruments = find_instruments(passages, page.published)
     return Findings(
         mentions=_in_reading_order([*names, *instruments, *countries, *dates, *topics]),
         roles=find_roles(passages, people, organisations, page.published),
