@@ -21,13 +21,18 @@ _MEMORANDUM = re.compile(
     r"\b(?:[Mm]emorand(?:um|a)\sof\s(?:[Uu]nderstanding|[Cc]ooperation|[Aa]greement)|MoUs?|MOUs?|"
     r"[Mm]émorandum\sd['’](?:entente|accord)|[Pp]rotocole\sd['’]accord|[Mm]emorandos?\sde\s[Ee]ntendimiento)\b"
 )
-_PROGRAMME = re.compile(r"\b(?:[Jj]oint\s(?:[Pp]rogramme|[Pp]rogram|[Pp]roject)|[Pp]rogramme\s[Cc]onjoint|[Pp]rograma\s[Cc]onjunto)\b")
+_PROGRAMME = re.compile(
+    r"\b(?:[Jj]oint\s(?:[Pp]rogramme|[Pp]rogram|[Pp]roject)|[Pp]rogramme\s[Cc]onjoint|[Pp]rograma\s[Cc]onjunto)\b"
+)
 # "run by the ILO and the Union of Chambers", "mis en œuvre par l'OIT et ONU Femmes"
 _RUN_BY = re.compile(
     r"\b(?:run|implemented|carried\sout|managed|delivered|executed|led|mise?\sen\s(?:œuvre|oeuvre)|menée?|dirigée?|"
     r"ejecutad[oa]|implementad[oa]|llevad[oa]\sa\scabo|gestionad[oa])\s(?:jointly\s|together\s|conjointement\s|conjuntamente\s)?(?:by|par|por)\s(?:the\s|l['’]|la\s|el\s)?$"
 )
-_UNDERTAKING = re.compile(r"\b(?:programmes?|programs?|projects?|initiatives?|projets?|programas?|proyectos?|iniciativas?)\b", re.IGNORECASE)
+_UNDERTAKING = re.compile(
+    r"\b(?:programmes?|programs?|projects?|initiatives?|projets?|programas?|proyectos?|iniciativas?)\b",
+    re.IGNORECASE,
+)
 _PARTNERSHIP = re.compile(
     r"\b(?:(?:[Cc]o-?operation|[Pp]artnership|[Cc]ollaboration|[Ff]ramework)\s(?:[Aa]greement|[Pp]rotocol)|"
     r"[Aa]greement\s(?:to\sstrengthen|on|for)\s(?:their\s)?(?:[Cc]o-?operation|[Pp]artnership)|[Pp]rotocol\s(?:of|on)\s[Cc]o-?operation|"
@@ -39,13 +44,22 @@ _CHARTER = re.compile(
     r"^(?P<group>[A-ZÀ-Þ][^,.;:]{2,60}?)\s(?:signed|sign|signs|have\ssigned|ont\ssigné|firmaron)\s(?:a|an|the|their|une?|la|un|una)\s(?:\w+\s){0,2}?"
     r"(?P<what>charter|pact|collective\sagreement|agreement|charte|pacte|accord|convention\scollective|carta|pacto|acuerdo|convenio)\s(?:with|avec|con)\s(?:the\s|la\s|le\s|el\s|l['’])?$"
 )
-_SIGNED = re.compile(r"\b(?:sign(?:ed|ing|s|ature)?|signé[es]*|signature|signent|firm(?:ó|aron|ad[oa]|an|a)|suscri\w+|inked|concluded)\b", re.IGNORECASE)
-_AGREEMENT = re.compile(r"\b(?:agreement|memorandum|MoU|MOU|accord|protocol|protocole|acuerdo|memorando|convenio|signing|signature)\b")
+_SIGNED = re.compile(
+    r"\b(?:sign(?:ed|ing|s|ature)?|signé[es]*|signature|signent|firm(?:ó|aron|ad[oa]|an|a)|suscri\w+|inked|concluded)\b",
+    re.IGNORECASE,
+)
+_AGREEMENT = re.compile(
+    r"\b(?:agreement|memorandum|MoU|MOU|accord|protocol|protocole|acuerdo|memorando|convenio|signing|signature)\b"
+)
 _TODAY = re.compile(r"\b(?:today|aujourd['’]hui|hoy)\b")
-_PLANNED = re.compile(r"\b(?:will|shall|to\sbe|plans?\sto|expected\sto|intends?\sto|va|vont|signera|firmará)\s(?:\w+\s)?(?:sign|firmar|signer|be\ssigned)")
+_PLANNED = re.compile(
+    r"\b(?:will|shall|to\sbe|plans?\sto|expected\sto|intends?\sto|va|vont|signera|firmará)\s(?:\w+\s)?(?:sign|firmar|signer|be\ssigned)"
+)
 _PLACE = re.compile(r"\b(?:in|à|en|at)\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s(?:de\s|of\s)?[A-ZÀ-Þ][\w’'-]+){0,2})")
 _TITLE = re.compile(r"^[\s,:]{1,3}[“\"«]\s?(?P<title>[^”\"»]{5,200}?)\s?[”\"»]")
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
 # A quick look before the dear patterns.
 _WORTH = re.compile(
     r"emorand|émorandum|MoU|MOU|[Rr]atif|rotoco|greement|oint|onjoint|onjunto|ooperation|ollabor|ccord|cuerdo|"
@@ -141,7 +155,9 @@ def _programme(
     passage: Passage, start: int, end: int, run: Sequence[Mention], title: str | None
 ) -> FoundAgreement:
     parties = tuple(dict.fromkeys(each.entity_id for each in run))
-    return FoundAgreement("joint_programme", parties, span_of(passage, start, end), "agreements.joint_programme", title)
+    return FoundAgreement(
+        "joint_programme", parties, span_of(passage, start, end), "agreements.joint_programme", title
+    )
 
 
 def _charters(
@@ -162,7 +178,9 @@ def _fuller(group: str, before: Sequence[Passage]) -> str:
     """The same group under a fuller name above it: "Forty owners" is "Brick kiln owners"."""
     head = group.split()[-1]
     for passage in reversed(before):
-        match = re.match(rf"(?P<name>[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’-]+){{0,4}}?\s{re.escape(head)})\s\w", passage.text)
+        match = re.match(
+            rf"(?P<name>[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’-]+){{0,4}}?\s{re.escape(head)})\s\w", passage.text
+        )
         if match:
             return match["name"]
     return group
@@ -178,7 +196,9 @@ def _with_day(
     if each.kind == "joint_programme" or not _SIGNED.search(text, start, end):
         return each
     day, evidence = _day(text, passage, start, end, context)
-    return replace(each, signed_on=day, signed_evidence=evidence, place=_place(text, start, end, context, passage))
+    return replace(
+        each, signed_on=day, signed_evidence=evidence, place=_place(text, start, end, context, passage)
+    )
 
 
 def _day(

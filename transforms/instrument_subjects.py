@@ -26,7 +26,11 @@ class Place:
 
 
 _KIND = r"(?:conventions?|recommendations?|protocols?|convenios?|convencion(?:es)?|recommandations?|recomendacion(?:es)?)"
-_AND = r"(?:\s?(?:and|et|y)\s(?:its\s|the\s|ses\s|des\s|les\s|la\s|sus?\s|su\s|el\s)?(?P<second>" + _KIND + r"))?"
+_AND = (
+    r"(?:\s?(?:and|et|y)\s(?:its\s|the\s|ses\s|des\s|les\s|la\s|sus?\s|su\s|el\s)?(?P<second>"
+    + _KIND
+    + r"))?"
+)
 _OWNER = r"(?:\s(?:of the ilo|de l'oit|de la oit|de l'organisation internationale du travail))?"
 _LINK = r"\s(?:on|concerning|for|sur|relatives?\s(?:a|aux)|concernant|sobre|relativos?\sal?)\s(?:the\s)?"
 _DRAFT = re.compile(r"\b(?:draft|proposed|future|possible|new|projet\sde|proyecto\sde)\s[^.]{0,40}$")
@@ -54,7 +58,9 @@ def _alternatives() -> str:
 @lru_cache(maxsize=1)
 def _english() -> re.Pattern[str]:
     """ "Domestic Workers Convention", "Equal Remuneration Convention and Recommendation"."""
-    return re.compile(rf"\b(?P<subject>{_alternatives()})(?P<kinds>\s(?P<first>{_KIND})(?:,?\s(?P<year>\d{{4}}))?{_AND})\b")
+    return re.compile(
+        rf"\b(?P<subject>{_alternatives()})(?P<kinds>\s(?P<first>{_KIND})(?:,?\s(?P<year>\d{{4}}))?{_AND})\b"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +94,9 @@ def _is_titled(text: str, start: int, end: int) -> bool:
     piece = text[start:end]
     if re.match(r"(?:ILO\s)?conventions?\s(?:on|for|concerning)\s", piece):
         return False
-    return piece[0].isupper() or bool(re.match(r"(?:convention|convenio|convenci|recomm?and|recomend)", fold(piece)))
+    return piece[0].isupper() or bool(
+        re.match(r"(?:convention|convenio|convenci|recomm?and|recomend)", fold(piece))
+    )
 
 
 def _meant(match: re.Match[str], folded: str, published: PartialDate | None) -> Iterator[Instrument]:

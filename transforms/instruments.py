@@ -25,7 +25,11 @@ _WORD = (
     r"[Rr]ecommandations?|[Rr]ecomendaci[oó]n(?:es)?|Protocols?|[Pp]rotocoles?|[Pp]rotocolos?)"
 )
 _MARK = r"(?:[Nn][Oo]s?\.?\s?|[Nn][º°os]{1,2}\.?\s?|[Nn][úu]ms?\.?\s?|[Nn][úu]meros?\s|#)"
-_LIST = r"\d{1,3}(?!\d)(?:(?:\s?[,/;]\s?(?:and\s)?|\s(?:and|&|et|y|e|or|ou|u)\s)(?:(?:C|R)?(?:" + _MARK + r")?)\d{1,3}(?![\d/.-]))*"
+_LIST = (
+    r"\d{1,3}(?!\d)(?:(?:\s?[,/;]\s?(?:and\s)?|\s(?:and|&|et|y|e|or|ou|u)\s)(?:(?:C|R)?(?:"
+    + _MARK
+    + r")?)\d{1,3}(?![\d/.-]))*"
+)
 _OWNER = r"(?:\s(?:of\sthe\sILO|de\sl['’]OIT|de\sla\sOIT|ILO|OIT))?"
 # "Convention No. 189", "Convention (183)", "Conventions 100 and 111", "Convenio núm. 177"
 _NUMBERED = re.compile(rf"\b{_WORD}{_OWNER}\s?\(?\s?(?P<mark>{_MARK})?(?P<numbers>{_LIST})\s?\)?")
@@ -38,15 +42,21 @@ _BRACKETED = re.compile(
     rf"\b{_WORD}(?P<title>\s[^.;:!?\"“”«»\d()]{{3,140}}?)\s\(\s?(?P<mark>{_MARK})(?P<numbers>{_LIST})\s?\)(?:,?\s(?P<year>(?:19|20)\d\d))?"
 )
 # "C190", "C.190", "C 189", "R206", "P029"
-_CODE = re.compile(r"(?<![\w/.-])(?P<kind>[CRP])(?:\.\s?|-|\s)?(?P<number>0\d{1,2}|\d{3}|29|87|98)(?![\w/]|\.\d|-\d)")
+_CODE = re.compile(
+    r"(?<![\w/.-])(?P<kind>[CRP])(?:\.\s?|-|\s)?(?P<number>0\d{1,2}|\d{3}|29|87|98)(?![\w/]|\.\d|-\d)"
+)
 _ROOM = re.compile(r"(?:[Rr]oom|[Ss]alle|[Ss]ala|[Bb]uilding|°|[Vv]itamin)\s*\(?$")
 # Conventions and recommendations of somebody else, or not yet adopted.
 _FOREIGN = re.compile(
     r"(?:\b(?:General|general|Hague|Geneva|Vienna|European|Council of Europe|Optional|Additional|policy|key|Key|audit|"
     r"Audit|this|Policy|Committee['’]s|Collective|collective|Facultatif|UPR)|Européenne|Europea)\s$"
 )
-_DRAFT = re.compile(r"\b(?:[Dd]raft|[Pp]roposed|[Ff]uture|[Pp]ossible|projet\sde|proyecto\sde|futur|futura?)\s[^.]{0,40}$")
-_AFTER = re.compile(r"^\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)")
+_DRAFT = re.compile(
+    r"\b(?:[Dd]raft|[Pp]roposed|[Ff]uture|[Pp]ossible|projet\sde|proyecto\sde|futur|futura?)\s[^.]{0,40}$"
+)
+_AFTER = re.compile(
+    r"^\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)"
+)
 # A quick look before the dear patterns.
 _WORTH = re.compile(r"onven|ecomm?[ae]nd|ecomend|rotoc|CONVEN|RECOMM")
 
@@ -96,7 +106,9 @@ def _taken(place: Place, found: Iterable[Place]) -> bool:
 def _mention(passage: Passage, place: Place) -> Mention:
     known = instruments_by_id().get(place.instrument_id)
     name = known.code if known else place.code or place.instrument_id
-    return Mention("instrument", place.instrument_id, span_of(passage, place.start, place.end), place.rule, name=name)
+    return Mention(
+        "instrument", place.instrument_id, span_of(passage, place.start, place.end), place.rule, name=name
+    )
 
 
 def _by_number(text: str) -> list[Place]:
@@ -150,7 +162,9 @@ def _fits_year(each: Instrument, year: str | None, text: str, match: re.Match[st
 def _number_spans(match: re.Match[str]) -> list[tuple[int, int]]:
     """The first number with the word before it, the others alone."""
     offset = match.start("numbers")
-    spans = [(offset + each.start(), offset + each.end()) for each in re.finditer(r"\d{1,3}", match["numbers"])]
+    spans = [
+        (offset + each.start(), offset + each.end()) for each in re.finditer(r"\d{1,3}", match["numbers"])
+    ]
     return [(match.start(), spans[0][1]), *spans[1:]]
 
 

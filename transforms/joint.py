@@ -26,7 +26,9 @@ def find_joint(
 
 
 def _is_author(label: str) -> bool:
-    return label.lower().strip(" :").startswith(("author", "auteur", "autor", "publisher", "éditeur", "organi"))
+    return (
+        label.lower().strip(" :").startswith(("author", "auteur", "autor", "publisher", "éditeur", "organi"))
+    )
 
 
 def _are_both(identifiers: Iterable[str]) -> bool:

@@ -9,13 +9,17 @@ from extractors.findings import Mention
 
 # "UN Women-ILO", "the ILO and the Union", "UN Women and - ILO", "the ILO, UNDP et ONU Femmes", "ILO (OIT)"
 _JOIN = re.compile(
-    r"^(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:the\s|l['’]|la\s|le\s|el\s)?$"
+    r"^(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:(?:of|de|d['’])\s?)?(?:the\s|l['’]|la\s|le\s|el\s)?$"
 )
 _BEFORE = re.compile(r"^\)?(?:['’]s)?\s?[-–]?\s?$")
-_AFTER = re.compile(r"^\s?(?:of|between|by|from|de|del|entre|par|por|d['’]|with)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$")
+_AFTER = re.compile(
+    r"^\s?(?:of|between|by|from|de|del|entre|par|por|d['’]|with)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$"
+)
 _BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the\s|l['’]|la\s|le\s|el\s)?$")
 _WITH = re.compile(r"\b(?:with|avec|con)\s(?:the\s|its\s|l['’]|la\s|le\s|el\s)?$")
-_SIGNS = re.compile(r"\b(?:sign\w*|ont\ssigné|a\ssigné|firm\w+|suscrib\w+|conclud\w+|inked|join\w*|entered|agreed|welcom\w+)\b")
+_SIGNS = re.compile(
+    r"\b(?:sign\w*|ont\ssigné|a\ssigné|firm\w+|suscrib\w+|conclud\w+|inked|join\w*|entered|agreed|welcom\w+)\b"
+)
 _NEVER = frozenset({"ILC", "UNGA", "ILO_GB", "UN_WOMEN_BOARD", "UNSC"})
 
 

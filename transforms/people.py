@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from extractors.addresses import stable_id
@@ -16,7 +16,7 @@ from extractors.findings import FoundRole, Mention
 from extractors.model import Passage
 from transforms.gazetteer import fold
 from transforms.name_words import full_name, honorific_name, honorifics, not_names, role_head, verbs
-from transforms.role_phrases import Role, role_before, role_behind
+from transforms.role_phrases import Role, role_before, role_behind, singular
 from transforms.spans import sentence_at, span_of
 from transforms.vocabulary import countries
 
@@ -29,7 +29,9 @@ _BY_END = re.compile(r"^(?:,|\s?$|\s(?:at|on|to|in|for|during)\b)")
 _SAID_BEHIND = re.compile(rf"^,?\s(?:{verbs()})\b")
 _SAID_BEFORE = re.compile(rf"\b(?:{verbs()})\s(?:pour sa part\s)?$")
 # "our Vice-Presidents: from Chad, Ms. A, ... and from Fiji, Ms. B", "ILO economists A and B"
-_PLURAL = re.compile(r"(?P<role>[A-Za-z-]*(?:Presidents|Directors|Ministers|Representatives|economists|experts))(?::|\s)")
+_PLURAL = re.compile(
+    r"(?P<role>[A-Za-z-]*(?:Presidents|Directors|Ministers|Representatives|economists|experts))(?::|\s)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -145,13 +147,16 @@ def _candidates(passage: Passage, bodies: Sequence[Mention]) -> list[_Candidate]
         if end and not _overlaps(match.start(), end, taken):
             gender = honorifics().get(match["title"].rstrip("."), "male")
             found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies))
-            taken.append((match.start(), end))
+            taken += [(match.start(), end), *_phrases_behind(found[-1])]
     for match in full_name().finditer(text):
         for start, end in _name_parts(text, match.start(), match.end(), taken):
             candidate = _candidate(passage, start, start, end, None, bodies)
-            if not _is_place(candidate.name) and _is_shown(text, candidate):
+            candidate = _with_role_of_pair(text, candidate, found)
+            if _overlaps(start, end, taken) or _is_place(candidate.name):
+                continue
+            if _is_shown(text, candidate):
                 found.append(candidate)
-                taken.append((start, end))
+                taken += [(start, end), *_phrases_behind(candidate)]
     return _with_shared_roles(text, sorted(found, key=lambda each: each.start))
 
 
@@ -159,9 +164,23 @@ def _candidate(
     passage: Passage, start: int, name_start: int, end: int, gender: str | None, bodies: Sequence[Mention]
 ) -> _Candidate:
     text = passage.text
-    roles = role_before(text, start, bodies) or role_behind(text, end, bodies)
+    roles = [singular(role) for role in role_before(text, start, bodies)] or role_behind(text, end, bodies)
     name = clean_name(text[name_start:end])
     return _Candidate(passage, start, name_start, end, name, gender, tuple(roles))
+
+
+def _phrases_behind(found: _Candidate) -> list[tuple[int, int]]:
+    """The role phrases behind a name: no other name begins in them."""
+    return [(role.start, role.end) for role in found.roles if role.start >= found.end and role.role]
+
+
+def _with_role_of_pair(text: str, found: _Candidate, before: Sequence[_Candidate]) -> _Candidate:
+    """ "economists A and B": the second name has the role of the first."""
+    for first in before:
+        is_pair = text[first.end : found.start] in {" and ", " et ", " y "}
+        if is_pair and not found.roles and any(role.is_plural for role in first.roles):
+            return replace(found, roles=first.roles)
+    return found
 
 
 def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
@@ -179,14 +198,14 @@ def _name_end(text: str, start: int, end: int, taken: Sequence[tuple[int, int]])
     return last if last > start and len(text[start:last].rstrip(".")) > 1 else None
 
 
-def _name_parts(
-    text: str, start: int, end: int, taken: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _name_parts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches of at least two words that could be a name."""
     parts: list[tuple[int, int]] = []
     run: list[re.Match[str]] = []
     for word in [*re.finditer(r"\S+", text[start:end]), None]:
-        if word and not (word[0] in not_names() or _overlaps(start + word.start(), start + word.end(), taken)):
+        if word and not (
+            word[0] in not_names() or _overlaps(start + word.start(), start + word.end(), taken)
+        ):
             run.append(word)
             continue
         while run and run[0][0][0].islower():
@@ -235,9 +254,7 @@ def _with_shared_roles(text: str, found: list[_Candidate]) -> list[_Candidate]:
             pass
         if plural and not each.roles and role_head().search(plural["role"]):
             role = Role(plural["role"][:-1], None, plural.start("role"), plural.end("role"))
-            each = _Candidate(
-                each.passage, each.start, each.name_start, each.end, each.name, each.gender, (role,)
-            )
+            each = replace(each, roles=(role,))
         shared.append(each)
     return shared
 
@@ -259,11 +276,15 @@ def _same_person(persons: Sequence[Person], name: str) -> Person | None:
 
 def _add_roles(person: Person, found: _Candidate) -> None:
     for role in found.roles:
-        if any(each.role == role.role and each.organisation_id == role.organisation_id for each in person.roles):
+        if any(
+            each.role == role.role and each.organisation_id == role.organisation_id for each in person.roles
+        ):
             continue
         if role.role is None and person.roles:
             continue
         span = span_of(found.passage, min(role.start, found.start), max(role.end, found.end))
         person.roles.append(
-            FoundRole(person.person_id, person.name, role.role, role.organisation_id, span, "roles.beside_name")
+            FoundRole(
+                person.person_id, person.name, role.role, role.organisation_id, span, "roles.beside_name"
+            )
         )

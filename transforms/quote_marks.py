@@ -41,9 +41,7 @@ def find_quoted(text: str) -> list[Quoted]:
                 opened, depth = at, 1
             else:
                 found.append(_quoted(text, _edge(found), at, has_open=False))
-        elif mark in _OPEN and not _closes(text, at):
-            depth += 1
-        elif mark == _STRAIGHT and _opens(text, at) and not _closes(text, at):
+        elif mark in _OPEN and not _closes(text, at) or mark == _STRAIGHT and _opens(text, at) and not _closes(text, at):
             depth += 1
         else:
             depth -= 1
@@ -52,16 +50,23 @@ def find_quoted(text: str) -> list[Quoted]:
                 opened = None
     if opened is not None:
         found += _unclosed(text, opened)
-    found += [_quoted(text, *match.span()) for match in _SINGLE.finditer(text) if _is_free(match.span(), found)]
+    found += [
+        _quoted(text, *match.span()) for match in _SINGLE.finditer(text) if _is_free(match.span(), found)
+    ]
     return sorted((each for each in found if each.start < each.end), key=lambda each: each.start)
 
 
 def _marks(text: str) -> list[tuple[int, str]]:
-    return [(at, mark) for at, mark in enumerate(text) if mark in "“”«»„\"" and not _is_inch(text, at)]
+    return [(at, mark) for at, mark in enumerate(text) if mark in '“”«»„"' and not _is_inch(text, at)]
 
 
 def _is_inch(text: str, at: int) -> bool:
-    return text[at] == _STRAIGHT and at > 0 and text[at - 1].isdigit() and text[at + 1 : at + 2] not in ("", ",", " ", ".")
+    return (
+        text[at] == _STRAIGHT
+        and at > 0
+        and text[at - 1].isdigit()
+        and text[at + 1 : at + 2] not in ("", ",", " ", ".")
+    )
 
 
 def _opens(text: str, at: int) -> bool:
@@ -73,8 +78,12 @@ def _opens(text: str, at: int) -> bool:
 def _closes(text: str, at: int) -> bool:
     """A mark behind a word or stop, with a blank or stop after it: even "“" closes so („ … “)."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return bool(before.strip()) and before not in "([:" and (not after or not after.isalnum()) and after != " " or (
-        bool(before.strip()) and before in ".,!?…" and after in ("", " ")
+    return (
+        bool(before.strip())
+        and before not in "([:"
+        and (not after or not after.isalnum())
+        and after != " "
+        or (bool(before.strip()) and before in ".,!?…" and after in ("", " "))
     )
 
 

@@ -60,7 +60,7 @@ def find_quotes(passages: Sequence[Passage], people: People) -> tuple[FoundQuote
 
 
 def _ends_with_quote(passage: Passage) -> bool:
-    return passage.text.rstrip()[-1:] in "”»\"“"
+    return passage.text.rstrip()[-1:] in '”»"“'
 
 
 def _in_passage(
@@ -174,7 +174,7 @@ def _is_possible(text: str, each: Quoted, attribution: Attribution) -> bool:
     if words < 2:
         return False
     is_title = _is_title(text[each.start : each.end])
-    if is_title and (words <= 12 and not text[each.end - 1] in ".!?,"):
+    if is_title and (words <= 12 and text[each.end - 1] not in ".!?,"):
         return False
     return not (words <= 6 and _NAMING.search(lead) and not attribution.persons)
 

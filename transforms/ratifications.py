@@ -23,7 +23,9 @@ _PLEDGE = re.compile(
     r"yet\sto|not|never|if|until|hopes?|aims?|expected|ready|soon|s['’]engage\w*|devrait|va|vont|n['’]a|pas|doit|no\s|se\scomprometi\w+|deberá)\b"
 )
 _RUN = re.compile(r"^(?:,\s|,?\s(?:and|et|y|e)\s)(?:the\s|la\s|le\s|l['’]|el\s)?$")
-_GAP = re.compile(r"^(?:,[^,.;]{1,60},)?(?:\s(?:today|recently|also|officially|formally|yesterday|then))?\s?$")
+_GAP = re.compile(
+    r"^(?:,[^,.;]{1,60},)?(?:\s(?:today|recently|also|officially|formally|yesterday|then))?\s?$"
+)
 
 
 def find_ratifications(

@@ -11,11 +11,15 @@ _SYMBOL = re.compile(r"\b(?P<body>A/HRC|A|S|E)/RES/(?P<number>\d{1,4}(?:/\d{1,3}
 _WORD = r"(?:[Rr]esolutions?|RESOLUTIONS?|[Rr]ésolutions?|[Rr]esoluci[oó]n(?:es)?)"
 _MARK = r"(?:\s(?:[Nn]o\.?|n[°º]|n[úu]m\.))?"
 # "resolution 64/289", "résolution 64/289", "resolution 2006/15"
-_SESSION = re.compile(rf"(?P<lead>(?:\bGA\s|\bUNGA\s)?){_WORD}{_MARK}\s(?P<session>\d{{1,2}}|(?:19|20)\d\d)/(?P<item>\d{{1,3}})\b(?!/)")
+_SESSION = re.compile(
+    rf"(?P<lead>(?:\bGA\s|\bUNGA\s)?){_WORD}{_MARK}\s(?P<session>\d{{1,2}}|(?:19|20)\d\d)/(?P<item>\d{{1,3}})\b(?!/)"
+)
 # "Security Council resolution 1325 (2000)", "UNSCR 1325", "resolution 1325"
 _COUNCIL = re.compile(rf"(?:\bUNSCR|{_WORD}){_MARK}\s(?P<number>\d{{3,4}})\b(?:\s\((?:19|20)\d\d\))?(?!/)")
 _SECURITY = re.compile(r"UNSCR|Security Council|Conseil de sécurité|Consejo de Seguridad")
-_RIGHTS = re.compile(r"Human Rights Council|Conseil des droits de l['’]homme|Consejo de Derechos Humanos|\bHRC\b")
+_RIGHTS = re.compile(
+    r"Human Rights Council|Conseil des droits de l['’]homme|Consejo de Derechos Humanos|\bHRC\b"
+)
 _WOMEN_PEACE = frozenset({"1325", "1820", "1888", "1889", "1960", "2106", "2122", "2242", "2467", "2493"})
 # "Director-General's Circular no. 564 (1999)", "ILO Circular 564", "circulaire n° 564"
 _CIRCULAR = re.compile(

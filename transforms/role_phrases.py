@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.findings import Mention
-from transforms.name_words import honorifics, role_head, role_words, verbs
+from transforms.name_words import FULL_NAME, honorifics, role_head, role_words, verbs
 
 _ARTICLE = r"(?:the|a|an|its|their|our|la|le|les|l['’]|el|los|las|un|une|una|su|sa|son)"
 _LINK = r"(?:of|for|on|to|at|in|with|de\sla|de\sl['’]|del|des|de|du|d['’]|pour|para|en|aux?|à)"
@@ -34,6 +35,15 @@ _AT_ORGANISATION = re.compile(r"^,?\s(?:who|qui|quien|que)\s[^,.;:!?]{0,80}$")
 _OF_ORGANISATION = re.compile(rf"^(?:\s\(|\s{_LINK}\s?(?:the\s|l['’]|la\s)?|,\s|\s[-–—]\s)$")
 _TAIL = re.compile(rf"(?:['’]s)?(?:,|\s?{_LINK})?\s?(?:{_ARTICLE}\s?)?$")
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s")
+# "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
+_OF_ANOTHER = re.compile(rf"{FULL_NAME},\s(?:{_ARTICLE}\s?)?$")
+# "gardien de musée", "operaria de grúa": in French and Spanish an apposition has no article.
+_BARE_NOUN = re.compile(
+    r"^(?P<noun>[a-zà-ÿ-]{4,})(?:\s[a-zà-ÿ]{4,})?\s(?:des?|du|del|de\sla|de\sl['’]|d['’])\s?[\w’' -]{2,40}$"
+)
+_NO_NOUN = frozenset(
+    ["lors", "près", "plus", "moins", "depuis", "dans", "autour", "avant", "après", "antes", "después", "acerca", "dentro", "fuera", "cerca", "además", "desde", "venue", "venu", "originaire", "parte", "capital", "ville", "tras", "junto", "cada", "hors", "face", "autre", "âgée", "âgé"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,24 @@ class Role:
     organisation_id: str | None
     start: int
     end: int
+    is_plural: bool = False
+
+
+def singular(role: Role) -> Role:
+    """ "economists" of several people is "economist" of each."""
+    words = (role.role or "").split()
+    if words and not _is_head(words[-1]) and words[-1].endswith("s") and _is_head(words[-1][:-1]):
+        return replace(role, role=" ".join(words)[:-1], is_plural=True)
+    return role
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return frozenset(head.lower() for words in role_words()["heads"].values() for head in words)
+
+
+def _is_head(word: str) -> bool:
+    return word.lower() in _heads()
 
 
 def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
@@ -54,7 +82,9 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
         if _CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies):
             continue
         start = _leftmost(text, head.start(), bodies)
-        return _split(text, start, head.end() + len(gap.rstrip(" ,“\"")), bodies)
+        if "," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start]):
+            return []
+        return _split(text, start, head.end() + len(gap.rstrip(' ,“"')), bodies)
     return []
 
 
@@ -131,6 +161,9 @@ def _is_role(phrase: str, article: str | None) -> bool:
         return False
     head = role_head().search(phrase)
     if head and len(phrase[: head.start()].split()) <= 6:
+        return True
+    bare = _BARE_NOUN.match(phrase)
+    if bare and bare["noun"] not in _NO_NOUN:
         return True
     is_indefinite = (article or "").strip() in {"a", "an", "un", "une", "una"}
     return is_indefinite and words[0][0].islower() and len(words) <= 6

@@ -80,7 +80,9 @@ def _inferred(
             span = span_of(by_ordinal[body.span.passage], start, end)
             identifier = stable_id("person", fold(name))
             found.append(
-                FoundRole(identifier, name, role, body.entity_id, span, "roles.office_holder", is_inferred=True)
+                FoundRole(
+                    identifier, name, role, body.entity_id, span, "roles.office_holder", is_inferred=True
+                )
             )
     return found
 
@@ -100,7 +102,9 @@ def _office_beside(text: str, body: Mention) -> list[tuple[str, int, int]]:
         if office["organisation_id"] != body.entity_id:
             continue
         for role in office["roles"]:
-            ahead = re.match(rf"(?:['’]s)?\s({re.escape(role)})\b(?!['’]s)", text[body.span.end : body.span.end + 40])
+            ahead = re.match(
+                rf"(?:['’]s)?\s({re.escape(role)})\b(?!['’]s)", text[body.span.end : body.span.end + 40]
+            )
             if ahead:
                 found.append((ahead[1], body.span.start, body.span.end + ahead.end()))
             floor = max(0, body.span.start - 50)

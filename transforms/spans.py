@@ -13,7 +13,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Sr|Sra|Srta|Hon|Rev|Jr|Art|vs|cf|núm|nums|Núm|Mme|Mlle|MM|Ltd|Inc)"
     r"|\b[A-Z])\.$"
 )
-_END = re.compile(r"[.!?…]+[\"”»’')\]]*(?=\s+[\"“«„‘(¿¡\[A-ZÀ-ÞİŞ\d–—-]|[A-ZÀ-Þ“][a-zà-ÿ])|[\"”»](?=[A-Z][a-z])")
+_END = re.compile(
+    r"[.!?…]+[\"”»’')\]]*(?=\s+[\"“«„‘(¿¡\[A-ZÀ-ÞİŞ\d–—-]|[A-ZÀ-Þ“][a-zà-ÿ])|[\"”»](?=[A-Z][a-z])"
+)
 
 
 def span_of(passage: Passage, start: int, end: int) -> Span:

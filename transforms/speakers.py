@@ -6,18 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.gazetteer import fold
 from transforms.name_words import ANY_NAME, honorifics, role_head, verbs
 from transforms.people import People, Person, clean_name
 from transforms.role_phrases import is_honorific
-from transforms.gazetteer import fold
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|M|Mme|Mlle|MM|Ambassador)\.?\s)?"
 _NAME = rf"(?P<name>{_TITLE}{ANY_NAME})"
 _PRONOUN = r"(?P<pronoun>he|she|they|il|elle|ils|elles|él|ella|ellos|ellas)"
-_THE = (
-    r"(?P<phrase>(?:the|The|its|la|La|le|Le|el|El|l['’]|L['’]|une|un|una|a|an|ILO|UN|their)\s?[^,.;:!?“”«»\"]{3,80})"
-)
-_AGREED = r"-t-(?P<agreed>il|elle|ils|elles|on)"
+_THE = r"(?P<phrase>(?:the|The|its|la|La|le|Le|el|El|l['’]|L['’]|une|un|una|a|an|ILO|UN|their)\s?[^,.;:!?“”«»\"]{3,80})"
+_AGREED = r"-(?:t-)?(?P<agreed>il|elle|ils|elles|on)"
 _VERB = rf"(?:{verbs()})"
 _ADVERB = r"(?:,?\s(?:also|further|then|later|pour sa part|por su parte|también|aussi|encore))?,?"
 _JOINT = re.compile(rf"^\s(?:and|et|y)\s(?P<name>{_TITLE}{ANY_NAME})")
@@ -26,7 +24,9 @@ _JOINT = re.compile(rf"^\s(?:and|et|y)\s(?P<name>{_TITLE}{ANY_NAME})")
 _BEHIND = (
     re.compile(rf"^[,.]?\s?[-–—]?\s?(?:a|ont|avait){_AGREED}\s"),
     re.compile(rf"^[,.]?\s?[-–—]?\s?\w+{_AGREED}\b"),
-    re.compile(rf"^[,.]?\s?[-–—]?\s?{_PRONOUN}\s(?:\w+ly\s|has\s|had\s|also\s|a\s|ont\s)?{_VERB}\b", re.IGNORECASE),
+    re.compile(
+        rf"^[,.]?\s?[-–—]?\s?{_PRONOUN}\s(?:\w+ly\s|has\s|had\s|also\s|a\s|ont\s)?{_VERB}\b", re.IGNORECASE
+    ),
     re.compile(rf"^[,.]?\s?[-–—]?\s?(?:{_VERB}){_ADVERB}\s{_PRONOUN}\b(?!\s['’])"),
     re.compile(rf"^[,.]?\s?[-–—]?\s?(?:a,\spour\ssa\spart,\s)?(?:{_VERB}){_ADVERB}\s{_NAME}"),
     re.compile(rf"^[,.]?\s?[-–—]?\s?(?:{_VERB}){_ADVERB}\s{_THE}"),
@@ -82,9 +82,7 @@ def speaker_behind(text: str, end: int, people: People, memory: Memory) -> Attri
     return None
 
 
-def _resolve(
-    match: re.Match[str], rest: str, end: int, people: People, memory: Memory
-) -> Attribution | None:
+def _resolve(match: re.Match[str], rest: str, end: int, people: People, memory: Memory) -> Attribution | None:
     groups = match.groupdict()
     start, stop = end + match.start(), end + match.end()
     pronoun = groups.get("pronoun") or groups.get("agreed")
@@ -92,7 +90,8 @@ def _resolve(
         return Attribution(_by_pronoun(pronoun.lower(), memory), start, stop, is_inferred=True)
     if groups.get("phrase"):
         phrase = groups["phrase"]
-        named = _inside(phrase, people)
+        beside = re.match(rf",\s{_NAME}", rest[match.end() :])
+        named = _inside(phrase, people) or (_named(beside["name"], people) if beside else None)
         if named:
             return Attribution((named,), start, stop)
         if not role_head().search(phrase) and not _VAGUE.search(phrase):
@@ -152,7 +151,10 @@ def _by_phrase(phrase: str, memory: Memory) -> tuple[Person, ...]:
             own = set(re.findall(r"\w{4,}", fold(row.role or "")))
             if own and len(own & words) >= min(2, len(own)):
                 return (person,)
-    vague = re.search(r"\b(?:representa?n?t\w*|official|expert\w*|responsable|funcionari\w|dirigente|specialist|leader)\b", fold(phrase))
+    vague = re.search(
+        r"\b(?:representa?n?t\w*|official|expert\w*|responsable|funcionari\w|dirigente|specialist|leader)\b",
+        fold(phrase),
+    )
     own_body = re.search(r"\b(?:its|su|sa|son|their|a|an|une?|una)\b", phrase.split()[0])
     return (memory.last,) if memory.last and vague and not own_body else ()
 

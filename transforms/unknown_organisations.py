@@ -18,10 +18,10 @@ _HEADS = (
     "Bureau|Office|Department|Organi[sz]ation|Cooperatives?|Co-operative|Congress|Group|Authority|"
     "Ministry|Embassy|Trust|Forum|Coalition|Corporation|Industries|Government|Branch|Court|Parliament"
 )
-_JOIN = r"(?:,\s|\s(?:and|&|of|for)\s(?:the\s)?|,\sand\s)"
+_JOIN = r"(?:,\s|\s(?:of|for)\s(?:the\s)?|\s(?:and|&)\s|,\sand\s)"
 _OF = rf"\s(?:of|for|on)\s(?:the\s)?{_CAP}(?:(?:{_JOIN}|\s){_CAP})*"
 # "Kiln Workers' Union", "Turkish Employment Agency", "Swedish Embassy", "ILO Office for Turkey"
-_BEFORE = rf"(?:{_CAP}\s(?:and\s|&\s|of\s|,\s)?){{1,7}}(?:{_HEADS})\b(?:{_OF})?(?:\s(?:in|at)\s{_CAP})?"
+_BEFORE = rf"(?:{_CAP}\s(?:and\s|&\s|of\s|,\s)?){{1,7}}(?:{_HEADS})\b(?:{_OF})?"
 # "Union of Chambers", "Ministry of Family, Labour and Social Services", "Embassy of Sweden at Ankara"
 _AFTER = rf"(?:{_HEADS}){_OF}(?:\s(?:in|at)\s{_CAP})?"
 _ENGLISH = re.compile(rf"\b(?:{_BEFORE}|{_AFTER})")
@@ -35,9 +35,10 @@ _ROMANCE_HEADS = (
 _ADJECTIVE = (
     r"(?:nationale?s?|internationale?s?|générale?s?|régionale?s?|européenne?s?|africaine?s?|syndicale?s?|"
     r"nacional(?:es)?|internacional(?:es)?|general(?:es)?|regional(?:es)?|único|única|sindical(?:es)?|"
-    r"latinoamerican[oa]|interamerican[oa]|autónom[oa])"
+    r"latinoamerican[oa]|interamerican[oa]|autónom[oa]|"
+    r"\w{2,}(?:aise?|oise?|ienne?|éenne?|aine?|ana|ano|ense|eña|eño|aya|ayo)s?)"
 )
-_LINK = r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|et|y|e|la|les?|los|las|l['’])"
+_LINK = r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b)|la|les?|los|las|l['’])"
 _NOUN = r"[\w-]{4,}"
 # "Fédération nationale des travailleuses domestiques (FNTD)", "Sindicato de Trabajadoras del Hogar"
 _ROMANCE = re.compile(
@@ -51,10 +52,59 @@ _OPENERS = re.compile(
     r"Secretary|Mr\.?|Ms\.?|Mrs\.?)\s)+"
 )
 _GENERIC = frozenset(
-    "regional country national executive steering advisory technical joint central local trade field head "
-    "sub-regional subregional programme project women's workers' employers' working group high-level level main "
-    "international global labour gender new general sectoral special standing area provincial municipal "
-    "training university free open first second annual drafting task credit civil human public private".split()
+    [
+        "regional",
+        "country",
+        "national",
+        "executive",
+        "steering",
+        "advisory",
+        "technical",
+        "joint",
+        "central",
+        "local",
+        "trade",
+        "field",
+        "head",
+        "sub-regional",
+        "subregional",
+        "programme",
+        "project",
+        "women's",
+        "workers'",
+        "employers'",
+        "working",
+        "group",
+        "high-level",
+        "level",
+        "main",
+        "international",
+        "global",
+        "labour",
+        "gender",
+        "new",
+        "general",
+        "sectoral",
+        "special",
+        "standing",
+        "area",
+        "provincial",
+        "municipal",
+        "training",
+        "university",
+        "free",
+        "open",
+        "first",
+        "second",
+        "annual",
+        "drafting",
+        "task",
+        "credit",
+        "civil",
+        "human",
+        "public",
+        "private",
+    ]
 )
 _MODIFIER_ONLY = re.compile(rf"(?:{_HEADS})$")
 _PLACES = frozenset({PassageKind.TITLE, PassageKind.KICKER, PassageKind.HEADING})
@@ -65,8 +115,8 @@ def find_unknown(passage: Passage) -> list[tuple[int, int]]:
     if passage.kind in _PLACES or _is_title_case(passage.text):
         return []
     found = [_trimmed(passage.text, *match.span()) for match in _ENGLISH.finditer(passage.text)]
-    found += [match.span() for match in _ROMANCE.finditer(passage.text) if _is_romance_name(match[0])]
-    return [(start, end) for start, end in found if _is_name(passage.text[start:end])]
+    found = [(start, end) for start, end in found if _is_name(passage.text[start:end])]
+    return found + [m.span() for m in _ROMANCE.finditer(passage.text) if _is_romance_name(m[0])]
 
 
 def organisation_slug(name: str) -> str:
@@ -95,7 +145,8 @@ def _is_name(piece: str) -> bool:
 def _is_romance_name(piece: str) -> bool:
     """At least one word with a capital after the head word, or an article-less name of three words."""
     words = piece.split()
-    return len(words) >= 3 and any(word[:1].isupper() for word in words[1:])
+    has_adjective = bool(re.fullmatch(_ADJECTIVE, words[1])) if len(words) > 1 else False
+    return len(words) >= 3 and (has_adjective or any(word[:1].isupper() for word in words[1:]))
 
 
 def _is_title_case(text: str) -> bool:

@@ -98,7 +98,8 @@ def _labelled(file: Path, text: Path) -> LabelledText:
         url, generation = labels["url"], labels.get("site_generation")
     except (ValueError, KeyError, TypeError) as error:
         raise UnexpectedContent(
-            f"{file.name} is no label file: {error}", hint="it needs at least a url; see the guide to the labels"
+            f"{file.name} is no label file: {error}",
+            hint="it needs at least a url; see the guide to the labels",
         ) from error
     known = SiteGeneration(generation) if generation in set(SiteGeneration) else SiteGeneration.UNKNOWN
     page = read_text(text.read_text(encoding="utf-8"), url, known)
@@ -154,17 +155,23 @@ def _found(page: Page, findings: Findings) -> dict[str, Values]:
         "topics": _mentioned(findings, "topic"),
         "instruments": _mentioned(findings, "instrument"),
         "organisations": frozenset(
-            (body_key(each.name or each.entity_id),) for each in findings.mentions if each.kind == "organisation"
+            (body_key(each.name or each.entity_id),)
+            for each in findings.mentions
+            if each.kind == "organisation"
         ),
         "people": _people(findings, names),
         "quotes": frozenset((text_key(each.text),) for each in findings.quotes),
-        "quote_speakers": frozenset((text_key(each.text), fold(each.speaker_name or "")) for each in findings.quotes),
+        "quote_speakers": frozenset(
+            (text_key(each.text), fold(each.speaker_name or "")) for each in findings.quotes
+        ),
         "agreements": frozenset(_agreement(each, names) for each in findings.agreements),
     }
 
 
 def _one(*values: str | None) -> Values:
-    return frozenset({tuple(fold(value) for value in values if value)}) if values and values[0] else frozenset()
+    return (
+        frozenset({tuple(fold(value) for value in values if value)}) if values and values[0] else frozenset()
+    )
 
 
 def _mentioned(findings: Findings, kind: str) -> Values:
@@ -208,13 +215,20 @@ def _bodies() -> dict[str, str]:
     return {
         fold(name): each.organisation_id
         for each in reversed(organisations())
-        for name in (*each.ambiguous_acronyms, *each.acronyms, *(n for names in each.names.values() for n in names), each.name)
+        for name in (
+            *each.ambiguous_acronyms,
+            *each.acronyms,
+            *(n for names in each.names.values() for n in names),
+            each.name,
+        )
     }
 
 
 @lru_cache(maxsize=512)
 def _spellings(body: str) -> tuple[str, ...]:
-    return tuple(name for name, identifier in _bodies().items() if identifier == body) or ((fold(body),) if body else ())
+    return tuple(name for name, identifier in _bodies().items() if identifier == body) or (
+        (fold(body),) if body else ()
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -249,4 +263,9 @@ def _labelled_agreement(label: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _agreement(each: FoundAgreement, names: Mapping[str, str]) -> tuple[str, ...]:
     parties = sorted(_party(names.get(party, party)) for party in each.parties)
-    return each.kind, "; ".join(parties), each.signed_on.value if each.signed_on else "", fold(each.place or "")
+    return (
+        each.kind,
+        "; ".join(parties),
+        each.signed_on.value if each.signed_on else "",
+        fold(each.place or ""),
+    )
