@@ -236,7 +236,7 @@ def _versions() -> Iterator[Draft]:
         document_type=kind,
         published="2020-01-15",
         topics=["pay_gap"],
-        captured_at=DAY + timedelta(hours=20),
+        captured_at=DAY + timedelta(hours=30),
     )
 
 
