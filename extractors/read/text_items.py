@@ -18,8 +18,9 @@ def read_items(layout: Layout, url: str) -> Iterator[ListingItem]:
     kicker: str | None = None
     title: str | None = None
     count = 0
-    blocks = [*([layout.header] if layout.header else []), *layout.body]
-    for block in [*layout.lead, *blocks]:
+    for block in layout.blocks:
+        if block is layout.title:
+            continue
         date_line = _date_line(block)
         if type_of_word(block.text) and not date_line:
             kicker, title = block.text, None

@@ -54,6 +54,7 @@ class Layout:
     date_label: Block | None = None
     body: list[Block] = field(default_factory=list)
     dated_lines: int = 0
+    blocks: list[Block] = field(default_factory=list)
 
 
 def read_layout(blocks: Sequence[Block], *, has_kickers: bool = True) -> Layout:
@@ -63,9 +64,8 @@ def read_layout(blocks: Sequence[Block], *, has_kickers: bool = True) -> Layout:
     """
     kept = _without_see_also([block for block in blocks if not _is_frame(block.text)])
     place = _header_place(kept)
-    layout = Layout(
-        dated_lines=sum(1 for block in kept if len(block.text) < 120 and is_header_line(block.text))
-    )
+    dated = [block for block in kept if len(block.text) < 120 and is_header_line(block.text)]
+    layout = Layout(dated_lines=len(dated), blocks=kept)
     head = kept[:place] if place is not None else kept
     rest = _take_title(layout, head, has_header=bool(place), has_kickers=has_kickers)
     if place is not None:
@@ -135,6 +135,9 @@ def _take_title(
 
 
 def _is_kicker(first: Block, second: Block, *, has_header: bool, has_more: bool) -> bool:
+    if type_of_word(second.text):
+        # "News and articles / News / The loft opens": the first entry of a listing.
+        return False
     if first.is_item or second.is_item or is_sentence(second.text):
         return (
             type_of_word(first.text) is not None
