@@ -9,10 +9,10 @@ from typing import Any
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
-TOKEN = r"(?:[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*|[A-Z]\.)"
+NAME_WORD = r"(?:[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*|[A-Z]\.)"
 _PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|y|e)"
-FULL_NAME = rf"{TOKEN}(?:\s(?:{_PARTICLE}\s)?{TOKEN}){{1,4}}"
-ANY_NAME = rf"{TOKEN}(?:\s(?:{_PARTICLE}\s)?{TOKEN}){{0,4}}"
+FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{1,4}}"
+ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{0,4}}"
 
 
 @lru_cache(maxsize=1)

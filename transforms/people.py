@@ -249,9 +249,7 @@ def _with_shared_roles(text: str, found: list[_Candidate]) -> list[_Candidate]:
     shared: list[_Candidate] = []
     for each in found:
         start, _end = sentence_at(text, each.start)
-        plural = None
-        for plural in _PLURAL.finditer(text, start, each.start):
-            pass
+        plural = next(reversed(list(_PLURAL.finditer(text, start, each.start))), None)
         if plural and not each.roles and role_head().search(plural["role"]):
             role = Role(plural["role"][:-1], None, plural.start("role"), plural.end("role"))
             each = replace(each, roles=(role,))

@@ -41,7 +41,13 @@ def find_quoted(text: str) -> list[Quoted]:
                 opened, depth = at, 1
             else:
                 found.append(_quoted(text, _edge(found), at, has_open=False))
-        elif mark in _OPEN and not _closes(text, at) or mark == _STRAIGHT and _opens(text, at) and not _closes(text, at):
+        elif (
+            mark in _OPEN
+            and not _closes(text, at)
+            or mark == _STRAIGHT
+            and _opens(text, at)
+            and not _closes(text, at)
+        ):
             depth += 1
         else:
             depth -= 1

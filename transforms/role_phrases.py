@@ -41,8 +41,10 @@ _OF_ANOTHER = re.compile(rf"{FULL_NAME},\s(?:{_ARTICLE}\s?)?$")
 _BARE_NOUN = re.compile(
     r"^(?P<noun>[a-zà-ÿ-]{4,})(?:\s[a-zà-ÿ]{4,})?\s(?:des?|du|del|de\sla|de\sl['’]|d['’])\s?[\w’' -]{2,40}$"
 )
-_NO_NOUN = frozenset(
-    ["lors", "près", "plus", "moins", "depuis", "dans", "autour", "avant", "après", "antes", "después", "acerca", "dentro", "fuera", "cerca", "además", "desde", "venue", "venu", "originaire", "parte", "capital", "ville", "tras", "junto", "cada", "hors", "face", "autre", "âgée", "âgé"]
+# Words that open a phrase of time, place or age, not a role.
+_OPENERS = re.compile(
+    r"lors|près|plus|moins|depuis|dans|autour|avant|après|antes|después|acerca|dentro|fuera|cerca|además|desde|"
+    r"venue?|originaire|parte|capital|ville|tras|junto|cada|hors|face|autre|âgée?"
 )
 
 
@@ -163,7 +165,7 @@ def _is_role(phrase: str, article: str | None) -> bool:
     if head and len(phrase[: head.start()].split()) <= 6:
         return True
     bare = _BARE_NOUN.match(phrase)
-    if bare and bare["noun"] not in _NO_NOUN:
+    if bare and not _OPENERS.fullmatch(bare["noun"]):
         return True
     is_indefinite = (article or "").strip() in {"a", "an", "un", "une", "una"}
     return is_indefinite and words[0][0].islower() and len(words) <= 6

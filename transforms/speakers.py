@@ -145,7 +145,7 @@ def _by_pronoun(pronoun: str, memory: Memory) -> tuple[Person, ...]:
 
 def _by_phrase(phrase: str, memory: Memory) -> tuple[Person, ...]:
     """The person of whom the phrase repeats the role; the last speaker for "the representative"."""
-    words = {word for word in re.findall(r"\w{4,}", fold(phrase))}
+    words = set(re.findall(r"\w{4,}", fold(phrase)))
     for person in reversed(memory.named or []):
         for row in person.roles:
             own = set(re.findall(r"\w{4,}", fold(row.role or "")))

@@ -1,6 +1,6 @@
 """Precision and recall of what the transforms find in labelled texts, by language and field.
 
-A folder holds `name.txt` beside `name.json` (`spans in characters of the text`); only fields that a label
+A folder holds `name.txt` beside `name.json`; only fields that a label
 file has are scored. Names of bodies are compared through the vocabulary, so any of their spellings is
 right. Rows that a transform marks as inferred from an office are no claims about the text and not scored.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -114,28 +114,17 @@ def compare(labelled: LabelledText) -> dict[str, tuple[Values, Values]]:
 
 
 def _wanted(labels: Mapping[str, Any]) -> dict[str, Values]:
-    wanted: dict[str, Values] = {}
-    for name in ("language", "document_type", "title", "published_on", "place"):
-        if name in labels:
-            wanted[name] = _one(labels[name])
+    """The labelled values of the fields that the label file has."""
+    wanted = {
+        name: _one(labels[name])
+        for name in ("language", "document_type", "title", "published_on", "place")
+        if name in labels
+    }
     if "event_start" in labels:
         wanted["event_days"] = _one(labels["event_start"], labels.get("event_end"))
-    for name, label in (("countries", "country_mentions"), ("topics", "topics")):
+    for name, (label, values) in _LISTS.items():
         if label in labels:
-            wanted[name] = frozenset((str(each),) for each in labels[label])
-    if "instruments" in labels:
-        wanted["instruments"] = frozenset((instrument_key(each["label"]),) for each in labels["instruments"])
-    if "organisations" in labels:
-        wanted["organisations"] = frozenset((body_key(each["name"]),) for each in labels["organisations"])
-    if "people" in labels:
-        wanted["people"] = frozenset(_labelled_person(each) for each in labels["people"])
-    if "quotes" in labels:
-        wanted["quotes"] = frozenset((text_key(each["text"]),) for each in labels["quotes"])
-        wanted["quote_speakers"] = frozenset(
-            (text_key(each["text"]), fold(each["speaker"] or "")) for each in labels["quotes"]
-        )
-    if "agreements" in labels:
-        wanted["agreements"] = frozenset(_labelled_agreement(each) for each in labels["agreements"])
+            wanted[name] = frozenset(values(each) for each in labels[label])
     return wanted
 
 
@@ -269,3 +258,16 @@ def _agreement(each: FoundAgreement, names: Mapping[str, str]) -> tuple[str, ...
         each.signed_on.value if each.signed_on else "",
         fold(each.place or ""),
     )
+
+
+# Field -> key of the label file, and how one of its entries is compared.
+_LISTS: Mapping[str, tuple[str, Callable[[Any], tuple[str, ...]]]] = {
+    "countries": ("country_mentions", lambda each: (str(each),)),
+    "topics": ("topics", lambda each: (str(each),)),
+    "instruments": ("instruments", lambda each: (instrument_key(each["label"]),)),
+    "organisations": ("organisations", lambda each: (body_key(each["name"]),)),
+    "people": ("people", _labelled_person),
+    "quotes": ("quotes", lambda each: (text_key(each["text"]),)),
+    "quote_speakers": ("quotes", lambda each: (text_key(each["text"]), fold(each["speaker"] or ""))),
+    "agreements": ("agreements", _labelled_agreement),
+}

@@ -189,8 +189,17 @@ def test_a_mere_mention_makes_nothing_joint() -> None:
     assert not understand(page("The ILO sent lamps. UN Women sent oil.")).is_joint
 
 
-WORDS = st.sampled_from(
-    ["“", "”", '"', "«", "»", "„", "'", "’", "(", ")", ",", ".", ":", "–", "said", "Mr.", "Ms.", "Ana", "Ríos", "Director", "of", "the", "ILO", "UN", "Women", "signed", "a", "memorandum", "of", "understanding", "with", "on", "13", "June", "Convention", "No.", "189", "C190", "ratified", "Chad", "déclaré", "dijo", "programme", "conjoint", "İstanbul", "Straße", "œuvre", "́"]
+WORDS = st.one_of(
+    st.sampled_from("“”\"«»„'’(),.:–"),
+    st.sampled_from(
+        ["said", "Mr.", "Ms.", "Ana", "Ríos", "Director", "of", "the", "déclaré", "dijo", "Chad"]
+    ),
+    st.sampled_from(
+        ["ILO", "UN Women", "signed", "memorandum of understanding", "on 13 June", "ratified", "with"]
+    ),
+    st.sampled_from(
+        ["Convention", "No.", "189", "C190", "programme conjoint", "İstanbul", "Straße", "œuvre", "\u0301"]
+    ),
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
 
