@@ -35,6 +35,7 @@ _OWN_WORDS = {
     )
     | frozenset({"como", "sobre", "son", "esta", "este", "han", "ha", "desde", "hasta"}),
 }
+_LANGUAGE_OF_WORD = {word: language for language, words in _OWN_WORDS.items() for word in words}
 _FEWEST_OWN_WORDS = 3
 # A short passage of names and numbers must not outvote what the page declares.
 _FEWEST_LETTERS_TO_OVERRULE = 60
@@ -50,7 +51,6 @@ def _identifier() -> Any:  # noqa: ANN401  (the package has no types)
     return identifier
 
 
-_WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
@@ -67,9 +67,12 @@ def detect_language(text: str) -> str:
 
 def _by_own_words(text: str) -> str | None:
     """The language whose own words stand in the text, where they are many and alone."""
-    words = _WORD.findall(text.lower())
-    counts = sorted((sum(word in own for word in words), language) for language, own in _OWN_WORDS.items())
-    (_, _), (second, _), (first, language) = counts
+    counts = {"en": 0, "fr": 0, "es": 0}
+    for word in text.lower().split():
+        language = _LANGUAGE_OF_WORD.get(word)
+        if language:
+            counts[language] += 1
+    (language, first), (_, second), _ = sorted(counts.items(), key=lambda item: -item[1])
     return language if first >= _FEWEST_OWN_WORDS and first >= 3 * second else None
 
 

@@ -22,26 +22,28 @@ PAGE = Page(
     reader_version="1",
     publisher="ILO",
     document_type=DocumentType.NEWS,
-    title="UCGL signs",
+    title="Prot Board signs",
     language="en",
-    published=PartialDate("2012-09-27", "day"),
-    fields=(Field("title", "UCGL signs", "ilo_drupal.title"),),
+    published=PartialDate("2012-09-20", "day"),
+    fields=(Field("title", "Prot Board signs", "ilo_drupal.title"),),
 )
-TITLE = Correction(URL, "title", "UCGL signs", "UCLG signs", "letters swapped", date(2026, 11, 22))
+TITLE = Correction(
+    URL, "title", "Prot Board signs", "Port Board signs", "letters swapped", date(2026, 11, 22)
+)
 
 
 def test_a_correction_keeps_what_was_printed_as_a_field_that_lost() -> None:
     page, issues = correct_page(PAGE, [TITLE])
-    assert (page.title, issues) == ("UCLG signs", ())
+    assert (page.title, issues) == ("Port Board signs", ())
     assert [(each.value, each.rule, each.is_winner) for each in page.fields] == [
-        ("UCGL signs", "ilo_drupal.title", False),
-        ("UCLG signs", "corrections.2026-11-22", True),
+        ("Prot Board signs", "ilo_drupal.title", False),
+        ("Port Board signs", "corrections.2026-11-22", True),
     ]
 
 
 def test_a_correction_that_no_longer_matches_is_not_made_and_told() -> None:
-    page, issues = correct_page(replace(PAGE, title="UCLG and ILO sign"), [TITLE])
-    assert page.title == "UCLG and ILO sign"
+    page, issues = correct_page(replace(PAGE, title="Port Board and mills sign"), [TITLE])
+    assert page.title == "Port Board and mills sign"
     assert [issue.code for issue in issues] == ["correction_no_longer_matches"]
 
 
@@ -53,7 +55,7 @@ def test_other_documents_are_left_alone() -> None:
 def test_dates_and_types() -> None:
     entries = [
         Correction(
-            URL, "published_on", "2012-09-27", "2012-09", "the day is the upload's", date(2026, 11, 22)
+            URL, "published_on", "2012-09-20", "2012-09", "the day is the upload's", date(2026, 11, 22)
         ),
         Correction(URL, "document_type", "news", "press_release", "says so", date(2026, 11, 22)),
     ]
