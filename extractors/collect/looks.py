@@ -21,6 +21,7 @@ Outcome = tuple[Verdict, str | None, str | None]
 
 # A page of a real article is never looked at beyond this many bytes; block pages are short.
 LOOK_BYTES = 400_000
+MOST_HEADINGS = 10
 # /rss.xml, /en/feeds/news, /sitemap.xml?page=4 (but not /en/rss-feeds/news, a page about feeds)
 FEED_ADDRESS = re.compile(r"(\.rss|/rss\.xml|/atom\.xml|/feed\.xml|/feeds/[\w-]+|/feed|/rss)/?(\?|$)", re.I)
 SITEMAP_ADDRESS = re.compile(r"/sitemap[^/?]*\.xml(\.gz)?(\?|$)", re.I)
@@ -28,10 +29,7 @@ SITEMAP_ADDRESS = re.compile(r"/sitemap[^/?]*\.xml(\.gz)?(\?|$)", re.I)
 PDF_ADDRESS = re.compile(r"(\.pdf|/media/\d+/download)(\?|$)", re.I)
 MARC_ADDRESS = re.compile(r"[?&]operation=searchRetrieve", re.I)
 
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.I | re.S)
-_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h[1-6]\s*>", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _UNSEEN = ("script", "style", "template", "select", "svg", "head", "nav", "header", "footer")
 _WORD = re.compile(r"\w+")
 
@@ -153,7 +151,9 @@ class Look:
     @cached_property
     def title_parts(self) -> tuple[str, ...]:
         """The title element in lower case, split at bars and dashes: its own words and the site's name."""
-        return tuple(part.strip() for part in re.split(r"\s+[|–—·:-]\s+", _words_of(_TITLE, self.text)))
+        return tuple(
+            part.strip() for part in re.split(r"\s+[|–—·:-]\s+", _words_of(self.text, "<title", "</title"))
+        )
 
     @cached_property
     def title(self) -> str:
@@ -163,13 +163,18 @@ class Look:
     @cached_property
     def heading(self) -> str:
         """The first h1 that has words, in lower case."""
-        found = (_plain(match[1]) for match in _HEADING.finditer(self.text[:200_000]))
-        return next((words for words in found if words), "")
+        at = -1
+        for _ in range(MOST_HEADINGS):
+            at = self.text.lower().find("<h1", at + 1)
+            words = _words_of(self.text[at : at + 5000], "<h1", "</h") if at >= 0 else ""
+            if at < 0 or words:
+                return words
+        return ""
 
     @cached_property
     def main(self) -> str:
         """The words outside head, menus, header and footer, in lower case."""
-        text = _without(_COMMENT.sub(" ", self.text), _UNSEEN)
+        text = without_elements(_without_comments(self.text), _UNSEEN)
         return " ".join(html.unescape(_TAG.sub(" ", text)).lower().replace("’", "'").split())
 
     @cached_property
@@ -201,8 +206,11 @@ XML_ROOTS = frozenset(
 )
 
 
-def _without(text: str, names: Iterable[str]) -> str:
-    # One pass a name with plain finds: a page full of unclosed elements must not take quadratic time.
+def without_elements(text: str, names: Iterable[str]) -> str:
+    """The text without the elements of these names and all they hold.
+
+    One pass a name with plain finds: a page full of unclosed elements must not take quadratic time.
+    """
     for name in names:
         text = _without_element(text, name)
     return text
@@ -222,9 +230,21 @@ def _without_element(text: str, name: str) -> str:
     return " ".join(kept)
 
 
-def _words_of(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return _plain(found[1]) if found else ""
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    kept.append(text[at:])
+    return " ".join(kept)
+
+
+def _words_of(text: str, opening: str, closing: str) -> str:
+    """The words of the first element that begins and ends so; plain finds, so that nothing is quadratic."""
+    lower = text.lower()
+    start = lower.find(">", lower.find(opening)) if opening in lower else -1
+    end = lower.find(closing, start)
+    return _plain(text[start + 1 : end]) if start >= 0 and end >= 0 else ""
 
 
 def _plain(markup: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from extractors.collect.looks import Look, Outcome, Rule
+from extractors.collect.looks import Look, Outcome, Rule, without_elements
 from extractors.collect.markers import (
     CHALLENGE_MARKUP,
     CHALLENGE_PHRASES,
@@ -117,7 +117,7 @@ def _script_target(look: Look) -> str | None:
 
 
 def _only_link(look: Look) -> str | None:
-    text = re.sub(r"<(header|footer|nav)\b.*?</\1\s*>", " ", look.text[:100_000], flags=re.I | re.S)
+    text = without_elements(look.text[:100_000], ("header", "footer", "nav"))
     hrefs = re.findall(r"""<a\b[^>]*href\s*=\s*["']?([^"'>\s]+)""", text, re.I)
     outside = [h for h in hrefs if h.lower().startswith(("http://", "https://"))] or hrefs
     return urljoin(look.url, outside[-1].replace("&amp;", "&")) if outside else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -194,6 +195,24 @@ def test_a_redirect_stub_names_its_target():
 )
 def test_what_an_address_promises(url, wanted):
     assert wanted_of(url) == wanted
+
+
+PATHOLOGICAL = [
+    b"<title>" * 200_000,
+    b"<h1>" * 200_000,
+    b"<!--" * 200_000,
+    b"<script>" * 100_000,
+    b"If you have not been redirected " + b"<header>" * 50_000,
+    b"If you have not been redirected " + b"<a href='" * 50_000,
+    b"<" * 1_000_000,
+]
+
+
+@pytest.mark.parametrize("filling", PATHOLOGICAL, ids=lambda filling: repr(filling[-12:]))
+def test_no_page_takes_quadratic_time(filling):
+    started = time.process_time()
+    verdict(b"<html><body>" + filling + b"</body></html>")
+    assert time.process_time() - started < 1.0
 
 
 @given(st.binary(max_size=3000), st.sampled_from(["document", "feed", "sitemap", "pdf", "marcxml"]))
