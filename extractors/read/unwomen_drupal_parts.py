@@ -98,6 +98,14 @@ SHAPE = Shape(
         (FIELD + "caption", FIELD + "quote-author", FIELD + "image-caption", ".caption", ".media-caption")
     ),
     quotations=frozenset((FIELD + "quote", ".quote")),
+    # Questions of FAQ pages are buttons that open their answers.
+    headings={
+        **dict.fromkeys((".accordion-button", ".accordion__button", ".accordion-title", "summary"), 3),
+        FIELD + "question": 3,
+        FIELD + "heading": 2,
+        FIELD + "section-title": 2,
+    },
+    keep=frozenset((".accordion-button", ".accordion__button")),
 )
 
 

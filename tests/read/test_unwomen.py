@@ -143,6 +143,21 @@ def test_drupal_frame_is_not_text() -> None:
     assert [p.text for p in page.body] == ["The loft has one ladder."]
 
 
+def test_drupal_questions_are_headings() -> None:
+    words = (
+        '<h3 class="accordion-header"><button class="accordion-button">Who may climb?</button></h3>'
+        '<div class="accordion-body"><p>Everybody may climb.</p></div>'
+        "<details><summary>Who holds it?</summary><p>Two people hold it.</p></details>"
+    )
+    page = read_text_page(node(story(words=words)), HQ + "/en/articles/faqs/ladders")
+    assert [(p.kind.value, p.text) for p in page.body] == [
+        ("heading", "Who may climb?"),
+        ("paragraph", "Everybody may climb."),
+        ("heading", "Who holds it?"),
+        ("paragraph", "Two people hold it."),
+    ]
+
+
 def test_drupal_contradiction_between_label_and_date_is_an_issue() -> None:
     head = '<meta property="article:published_time" content="2026-07-09T09:00:00-0400">'
     page = read_text_page(
