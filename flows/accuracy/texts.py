@@ -18,7 +18,7 @@ from extractors.errors import UnexpectedContent
 from extractors.findings import Findings, FoundAgreement
 from extractors.model import Page, SiteGeneration
 from extractors.read.text import read_text
-from flows.accuracy.rows import Tally
+from flows.accuracy.rows import AccuracyReport, Tally
 from transforms.gazetteer import fold
 from transforms.understand import understand
 from transforms.vocabulary import countries, instruments, organisations
@@ -61,6 +61,14 @@ def score_texts(paths: Sequence[Path]) -> tuple[TextRow, ...]:
     return rows_of(tally_texts(paths))
 
 
+def text_report(paths: Sequence[Path]) -> AccuracyReport:
+    """The labelled texts as a report beside that of the pages; the generation of a row is `text_<language>`."""
+    tally = tally_texts(paths)
+    rows = tuple(row._replace(generation=f"text_{row.generation}") for row in tally.rows())
+    count = sum(1 for path in paths for _ in label_files(path))
+    return AccuracyReport(page_count=count, rows=rows, bodies=(), misses=tuple(tally.misses))
+
+
 def rows_of(tally: Tally) -> tuple[TextRow, ...]:
     """The counts of a tally whose generations are languages."""
     return tuple(
@@ -86,10 +94,14 @@ def tally_texts(paths: Sequence[Path]) -> Tally:
 def labelled_texts(paths: Sequence[Path]) -> Iterable[LabelledText]:
     """Every labelled text with what is read and found in it, by file name."""
     for path in paths:
-        for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
-            text = file.with_suffix(".txt")
-            if text.is_file():
-                yield _labelled(file, text)
+        for file in label_files(path):
+            yield _labelled(file, file.with_suffix(".txt"))
+
+
+def label_files(path: Path) -> list[Path]:
+    """The label files of a folder, or the one given, that have their text beside them."""
+    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    return [file for file in files if file.with_suffix(".txt").is_file()]
 
 
 def _labelled(file: Path, text: Path) -> LabelledText:
