@@ -49,7 +49,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _AGREEMENT = re.compile(
-    r"\b(?:agreement|memorandum|MoU|MOU|accord|protocol|protocole|acuerdo|memorando|convenio|signing|signature)\b"
+    r"\b(?:agreement|memorandum|MoU|MOU|accord|protocol|protocole|acuerdo|memorando|convenio|signing|signature|[Ii]t\swas\ssigned|fue\sfirmad[oa]|a\sété\ssigné)\b"
 )
 _TODAY = re.compile(r"\b(?:today|aujourd['’]hui|hoy)\b")
 _PLANNED = re.compile(

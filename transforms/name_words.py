@@ -9,7 +9,7 @@ from typing import Any
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
-NAME_WORD = r"(?:[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*|[A-Z]\.)"
+NAME_WORD = r"(?:[A-Z]\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*)"
 _PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|y|e)"
 FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{1,4}}"
 ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{0,4}}"
@@ -56,7 +56,9 @@ def not_names() -> frozenset[str]:
 def role_head() -> re.Pattern[str]:
     """Matches the head of a role, whatever its capitals, plural forms too."""
     heads = {head for words in role_words()["heads"].values() for head in words}
-    ordered = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
+    ordered = "|".join(
+        re.escape(head).replace(r"\-", r"-\s?") for head in sorted(heads, key=len, reverse=True)
+    )
     return re.compile(rf"\b(?:{ordered})(?:s|es)?\b", re.IGNORECASE)
 
 

@@ -143,7 +143,7 @@ def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
         inside = [each for each in matches if each[0] < end and start < each[1]]
         if any(each[0] < start or end < each[1] for each in inside):
             continue
-        if any(_is_long(each) and each[0] == start for each in inside):
+        if any(_is_long(each) and (each[0] == start or each[1] == end) for each in inside):
             continue
         name = passage.text[start:end]
         found.append((start, end, organisation_slug(name), name, "organisations.named_body"))

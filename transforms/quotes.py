@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.findings import FoundQuote, FoundRole
 from extractors.model import Passage, PassageKind
@@ -42,12 +43,13 @@ def find_quotes(passages: Sequence[Passage], people: People) -> tuple[FoundQuote
     """The quotations in reading order, with their speakers where the text names them."""
     memory = Memory()
     seen: dict[str, int] = {}
+    joined = _over_passages(passages)
     found: list[FoundQuote] = []
     previous: FoundQuote | None = None
     for index, passage in enumerate(passages):
         if passage.kind in _NEVER:
             continue
-        quotes = _in_passage(passage, passages, index, people, memory, previous)
+        quotes = _in_passage(passage, passages, index, people, memory, previous, joined)
         previous = quotes[-1] if quotes and _ends_with_quote(passage) else None
         for quote in quotes:
             key = re.sub(r"\W+", " ", fold(quote.text)).strip()
@@ -57,6 +59,65 @@ def find_quotes(passages: Sequence[Passage], people: People) -> tuple[FoundQuote
             elif quote.speaker_name and not found[seen[key]].speaker_name:
                 found[seen[key]] = quote
     return tuple(found)
+
+
+def _over_passages(passages: Sequence[Passage]) -> dict[int, list[tuple[int, Quoted]]]:
+    """For each passage whose last quotation stays open: the passages and places where it goes on.
+
+    Every passage may open with a mark again and only the last one closes ("“First …", "“Second …”"), or
+    the next one closes what the first has opened.
+    """
+    chains: dict[int, list[tuple[int, Quoted]]] = {}
+    inside: set[int] = set()
+    for index, passage in enumerate(passages):
+        quoted = find_quoted(passage.text) if index not in inside and passage.kind not in _NEVER else []
+        if quoted and quoted[-1].has_open and not quoted[-1].has_close:
+            chain = _chain(passages, index + 1)
+            if chain:
+                chains[index] = chain
+                inside.update(at for at, _each in chain)
+    return chains
+
+
+def _chain(passages: Sequence[Passage], start: int) -> list[tuple[int, Quoted]]:
+    chain: list[tuple[int, Quoted]] = []
+    for index in range(start, min(start + 6, len(passages))):
+        quoted = find_quoted(passages[index].text)
+        first = quoted[0] if quoted and passages[index].kind not in _NEVER else None
+        if first is None or (first.has_open and first.outer_start > 0):
+            return []
+        chain.append((index, first))
+        if first.has_close:
+            return chain
+    return []
+
+
+def _long_quote(
+    passages: Sequence[Passage],
+    index: int,
+    each: Quoted,
+    floor: int,
+    chain: Sequence[tuple[int, Quoted]],
+    people: People,
+    memory: Memory,
+) -> list[FoundQuote]:
+    """One quotation over several passages; its speaker stands before its beginning or behind its end."""
+    passage, (last, end) = passages[index], chain[-1]
+    attribution = (
+        speaker_before(passage.text, each.outer_start, floor, people, memory)
+        or speaker_behind(passages[last].text, end.outer_end, people, memory)
+        or (
+            Attribution((memory.last,) if memory.last else (), 0, 0, is_inferred=True) if floor == 0 else None
+        )
+    )
+    if attribution is None:
+        return []
+    spans = tuple(span_of(passages[at], part.start, part.end) for at, part in chain)
+    if attribution.persons:
+        memory.last = attribution.persons[-1]
+    quote = _quote(passage, each, replace(attribution, start=0, end=0), people)
+    text = " ".join([quote.text, *(span.surface for span in spans)])
+    return [replace(quote, text=text, continues=spans)]
 
 
 def _ends_with_quote(passage: Passage) -> bool:
@@ -70,13 +131,22 @@ def _in_passage(
     people: People,
     memory: Memory,
     previous: FoundQuote | None,
+    joined: dict[int, list[tuple[int, Quoted]]],
 ) -> list[FoundQuote]:
     text = passage.text
     quoted = find_quoted(text)
     found: list[FoundQuote] = []
     floor = 0
+    rest = {place for chain in joined.values() for place in chain}
     for at, each in enumerate(quoted):
         _remember(memory, people, passage, floor, each.outer_start)
+        if (index, each) in rest:
+            floor = each.outer_end
+            continue
+        if index in joined and each is quoted[-1]:
+            found += _long_quote(passages, index, each, floor, joined[index], people, memory)
+            floor = each.outer_end
+            continue
         behind_limit = quoted[at + 1].outer_start if at + 1 < len(quoted) else len(text)
         each = _bounded(text, each, floor)
         attribution = _attribution(text[:behind_limit], each, floor, people, memory, found)
@@ -130,6 +200,8 @@ def _attribution(
 def _follows_on(text: str, each: Quoted, floor: int) -> bool:
     """A second quotation in the same passage that begins a sentence goes on from the first one."""
     lead = text[floor : each.outer_start].rstrip()
+    if lead.endswith(",") and len(lead) < 80 and text[:floor].rstrip()[-2:-1] in {",", ".", "?", "!"}:
+        return True  # "…,” he went on, “we act.”
     return text[each.start : each.start + 1].isupper() and lead[-1:] in ".,!?:;" and _words(text, each) >= 3
 
 

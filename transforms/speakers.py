@@ -93,7 +93,8 @@ def _resolve(match: re.Match[str], rest: str, end: int, people: People, memory: 
         beside = re.match(rf",\s{_NAME}", rest[match.end() :])
         named = _inside(phrase, people) or (_named(beside["name"], people) if beside else None)
         if named:
-            return Attribution((named,), start, stop)
+            second = _second_speaker(match[0], rest[match.end() :], people, named)
+            return Attribution((named, second) if second else (named,), start, stop)
         if not role_head().search(phrase) and not _VAGUE.search(phrase):
             return Attribution((), start, stop) if phrase[:1].islower() else None
         return Attribution(_by_phrase(phrase, memory), start, stop, is_inferred=True)
@@ -104,6 +105,15 @@ def _resolve(match: re.Match[str], rest: str, end: int, people: People, memory: 
     joint = _JOINT.match(rest[match.end() :])
     second = _named(joint["name"], people) if joint else None
     return Attribution((person, second) if second else (person,), start, stop)
+
+
+def _second_speaker(lead: str, rest: str, people: People, first: Person) -> Person | None:
+    """ "ont déclaré la Directrice générale, Mme A, et la Première ministre, Mme B": a verb in the plural."""
+    if not re.search(r"\b(?:ont\s|\w+ron\b)", lead):
+        return None
+    joint = re.match(r"[^.;!?“«]{0,80}?\s(?:et|y|e)\s(?P<tail>[^.;!?“«]{3,140})", rest)
+    second = _inside(joint["tail"], people) if joint else None
+    return second if second is not first else None
 
 
 def _named(name: str, people: People) -> Person | None:

@@ -49,7 +49,7 @@ _ROMANCE = re.compile(
 _OPENERS = re.compile(
     r"^(?:(?:The|A|An|In|At|On|With|When|While|For|From|By|Under|Our|Its|This|That|To|And|Both|Since|"
     r"After|Before|During|Also|As|Two|Three|Meanwhile|However|Today|Deputy|Director|President|Chair|"
-    r"Secretary|Mr\.?|Ms\.?|Mrs\.?)\s)+"
+    r"Secretary|Chief|Head|Manager|Officer|of|Mr\.?|Ms\.?|Mrs\.?)\s)+"
 )
 _GENERIC = frozenset(
     [

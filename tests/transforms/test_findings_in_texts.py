@@ -174,6 +174,24 @@ def test_a_quotation_printed_twice_is_one_and_an_unknown_speaker_is_null() -> No
 
 
 @pytest.mark.parametrize(
+    ("texts", "text"),
+    [
+        (
+            ["Ms. Ada Lindmark said: “The first lamp is ours.", "“The second is yours.”"],
+            "The first lamp is ours. The second is yours.",
+        ),
+        (
+            ["“We opened the gate at four.", "Nobody came until six,” said Ms. Ada Lindmark, a guard."],
+            "We opened the gate at four. Nobody came until six,",
+        ),
+    ],
+)
+def test_a_quotation_over_two_passages_is_one(texts: list[str], text: str) -> None:
+    (quote,) = understand(page(*texts)).quotes
+    assert (quote.text, quote.speaker_name, len(quote.continues)) == (text, "Ada Lindmark", 1)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Malta and Georgia will ratify Convention No. 190.",
@@ -210,6 +228,7 @@ def spans(findings: Findings) -> list[Span]:
         for group in (findings.mentions, findings.roles, findings.quotes, findings.agreements)
         for each in group
     ]
+    found += [part for each in findings.quotes for part in each.continues]
     found += [each.speaker_span for each in findings.quotes if each.speaker_span]
     return found + [each.signed_evidence for each in findings.agreements if each.signed_evidence]
 
