@@ -38,7 +38,7 @@ def without_credits(body: Body) -> tuple[Body, tuple[str, ...]]:
             printed.append(credit)
             if not words:
                 gone.append(passage.ordinal)
-        passages.append(replace(passage, text=words or passage.text))
+        passages.append(replace(passage, text=words) if credit and words else passage)
     links = tuple(link for link in body.links if link.end <= len(passages[link.passage].text))
     return without(Body(tuple(passages), links), gone), tuple(printed)
 

@@ -76,6 +76,8 @@ def main_of(html: Html) -> Node:
 def with_captions(html: Html, body: Body) -> Body:
     """Return a body in which the words of a floating table around a picture are captions."""
     boxes = [box for box in html.many("table[align]") if next(box.iter("img"), None) is not None]
+    if not boxes:
+        return body
     words = " ".join(text_of(box) for box in boxes)
     passages = tuple(
         replace(p, kind=PassageKind.CAPTION) if words and p.text in words and len(words) < 600 else p
@@ -107,15 +109,16 @@ def _declared_title(html: Html) -> str | None:
 
 
 def _is_title_like(node: Node) -> bool:
-    text = text_of(node)
-    if not 3 <= len(text) <= 200 or is_frame(text):
+    if not (node.tag in BIG or TITLE_CLASS.search(node.get("class") or "") or _is_big_font(node)):
         return False
-    if node.tag in BIG or TITLE_CLASS.search(node.get("class") or ""):
-        return True
-    size = (node.get("size") or "").lstrip("+")
-    return (
-        node.tag == "font" and size.isdigit() and (int(size) >= 4 or (node.get("size") or "").startswith("+"))
-    )
+    text = text_of(node)
+    return 3 <= len(text) <= 200 and not is_frame(text)
+
+
+def _is_big_font(node: Node) -> bool:
+    printed = node.get("size") or ""
+    size = printed.lstrip("+")
+    return node.tag == "font" and size.isdigit() and (int(size) >= 4 or printed.startswith("+"))
 
 
 def is_frame(text: str) -> bool:
