@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from warehouse.store import connect, migrate
@@ -36,10 +38,22 @@ def arrow_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
     schema = table_schema(table)
     values = zip(*rows, strict=True) if rows else [()] * len(columns)
     arrays = [
-        pa.array(list(cells), type=schema.field(name).type)
-        for name, cells in zip(columns, values, strict=True)
+        _array(list(cells), schema.field(name).type) for name, cells in zip(columns, values, strict=True)
     ]
     return pa.Table.from_arrays(arrays, names=list(columns))
+
+
+def _array(cells: list[Any], kind: pa.DataType) -> pa.Array:
+    """Return a column; lists of plain values are laid end to end, which Arrow takes in several times faster."""
+    if not pa.types.is_list(kind) or pa.types.is_nested(kind.value_type) or any(c is None for c in cells):
+        return pa.array(cells, type=kind)
+    lengths = np.fromiter(map(len, cells), dtype=np.int32, count=len(cells))
+    offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+    if cells and isinstance(cells[0], np.ndarray):
+        values = pa.array(np.concatenate(cells), type=kind.value_type)
+    else:
+        values = pa.array(list(chain.from_iterable(cells)), type=kind.value_type)
+    return pa.ListArray.from_arrays(pa.array(offsets), values, type=kind)
 
 
 def arrow_mappings(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
