@@ -193,7 +193,8 @@ def _attribution(
     if behind or (before and not _is_of_document(text, each, floor)):
         return behind or before
     if found and each.has_open and _follows_on(text, each, floor):
-        return Attribution((memory.last,) if memory.last else (), floor, each.outer_start, is_inferred=True)
+        persons = (memory.last,) if memory.last and found[-1].speaker_name else ()
+        return Attribution(persons, floor, each.outer_start, is_inferred=True)
     return None
 
 

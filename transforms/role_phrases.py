@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.findings import Mention
-from transforms.name_words import FULL_NAME, honorifics, role_head, role_words, verbs
+from transforms.name_words import ANY_NAME, FULL_NAME, honorifics, role_head, role_words, verbs
 
 _ARTICLE = r"(?:the|a|an|its|their|our|la|le|les|l['’]|el|los|las|un|une|una|su|sa|son)"
 _LINK = r"(?:of|for|on|to|at|in|with|de\sla|de\sl['’]|del|des|de|du|d['’]|pour|para|en|aux?|à)"
@@ -27,7 +27,7 @@ _BEHIND = re.compile(
     re.DOTALL,
 )
 _STOP = re.compile(
-    r"[,.;:!?()\"“”«»]|\s[-–—]+\s|\s(?:who|which|that|qui|que|quien|said|says|as|speaking|told|while|when|al|during)\b"
+    r"[,.;:!?()\"“”«»]|\s[-–—]+\s|\s(?:who|which|that|qui|que|quien|said|says|as|speaking|told|while|when|al|during|since|desde|depuis)\b"
     rf"|\s(?:{verbs()})\b"
 )
 _AND_PERSON = re.compile(r"\s(?:and|et|y)\s(?=(?:Mr|Ms|Mrs|Mme|M\.|Dr|Sr|Sra)\b)")
@@ -36,7 +36,7 @@ _OF_ORGANISATION = re.compile(rf"^(?:\s\(|\s{_LINK}\s?(?:the\s|l['’]|la\s)?|,\
 _TAIL = re.compile(rf"(?:['’]s)?(?:,|\s?{_LINK})?\s?(?:{_ARTICLE}\s?)?$")
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s")
 # "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
-_OF_ANOTHER = re.compile(rf"{FULL_NAME},\s(?:{_ARTICLE}\s?)?$")
+_OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|es|era))\s(?:{_ARTICLE}\s?)?$")
 # "gardien de musée", "operaria de grúa": in French and Spanish an apposition has no article.
 _BARE_NOUN = re.compile(
     r"^(?P<noun>[a-zà-ÿ-]{4,})(?:\s[a-zà-ÿ]{4,})?\s(?:des?|du|del|de\sla|de\sl['’]|d['’])\s?[\w’' -]{2,40}$"

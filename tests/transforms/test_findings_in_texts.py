@@ -173,6 +173,24 @@ def test_a_quotation_printed_twice_is_one_and_an_unknown_speaker_is_null() -> No
     assert [(each.text, each.speaker_name) for each in quotes] == [("The lamps are out again,", None)]
 
 
+def test_the_half_behind_a_nameless_speaker_is_nameless_too() -> None:
+    findings = understand(
+        page(
+            "“I lit it,” says Maritza Vandermeer, a keeper.",
+            "“We forgot it,” said its director for rural light. “Nobody asked us to stay.”",
+        )
+    )
+    assert [each.speaker_name for each in findings.quotes] == ["Maritza Vandermeer", None, None]
+
+
+def test_each_role_of_a_list_goes_to_its_own_name() -> None:
+    findings = understand(page("Ms. VANTERMOOL was Chairperson, Mr. ECHEBERRY was Treasurer of the school."))
+    assert [(each.person_name, each.role) for each in findings.roles] == [
+        ("Vantermool", "Chairperson"),
+        ("Echeberry", "Treasurer of the school"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("texts", "text"),
     [
