@@ -209,5 +209,5 @@ def test_reports_of_pages_and_texts_can_be_merged() -> None:
 def test_pinned_floors_stand_on_the_shared_pages(shared: Path) -> None:
     report = score_paths([shared / "corpus" / "pages"])
     assert check_floors(report, read_floors(FLOORS)) == []
-    assert set(read_floors(FLOORS)) == set(measure(report))
+    assert set(measure(report)) <= set(read_floors(FLOORS))
     assert not any(body.leak_count for body in report.bodies)
