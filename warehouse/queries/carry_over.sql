@@ -4,3 +4,5 @@ insert into ops.runs by name select * from before.ops.runs where state <> 'runni
 insert into ops.checks by name select * from before.ops.checks;
 insert into ops.issues by name select * from before.ops.issues where stage in ('collect', 'import');
 insert into core.withdrawals by name select * from before.core.withdrawals;
+insert into ops.source_runs by name select * from before.ops.source_runs;
+insert into ops.source_states by name select * from before.ops.source_states;

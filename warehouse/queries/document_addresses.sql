@@ -1,0 +1,2 @@
+-- The canonical address of every document that was read.
+select distinct url from core.contents

@@ -1,0 +1,2 @@
+-- Every entity that any document mentions.
+select distinct kind, entity_id from core.mentions
