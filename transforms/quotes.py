@@ -201,6 +201,8 @@ def _attribution(
 def _follows_on(text: str, each: Quoted, floor: int) -> bool:
     """A second quotation in the same passage that begins a sentence goes on from the first one."""
     lead = text[floor : each.outer_start].rstrip()
+    if text[each.outer_end :].lstrip()[:1].islower() and text[each.end - 1] not in ",.!?…":
+        return False  # "“Leave no one behind” is our promise": part of a sentence, a set phrase
     if lead.endswith(",") and len(lead) < 80 and text[:floor].rstrip()[-2:-1] in {",", ".", "?", "!"}:
         return True  # "…,” he went on, “we act.”
     return text[each.start : each.start + 1].isupper() and lead[-1:] in ".,!?:;" and _words(text, each) >= 3

@@ -160,6 +160,7 @@ def test_an_office_means_its_holder_on_the_day_of_the_document(day: str | None, 
         "The film “Nine Lamps” is shown.",
         "They were called “bakers” for years.",
         "She broke the ‘glass ceiling’ of the bakery.",
+        "Then “Lamps before ladders” is our promise.",
         "A programme named “Lamps for Every Quay” begins.",
     ],
 )
@@ -171,6 +172,13 @@ def test_a_quotation_printed_twice_is_one_and_an_unknown_speaker_is_null() -> No
     line = "“The lamps are out again,” said its director for rural light."
     quotes = understand(page(line, line)).quotes
     assert [(each.text, each.speaker_name) for each in quotes] == [("The lamps are out again,", None)]
+
+
+def test_a_set_phrase_behind_a_quotation_is_none() -> None:
+    findings = understand(
+        page('Crews say "we are tired of waiting" and others nod. “No lamp left behind” is a promise.')
+    )
+    assert [each.text for each in findings.quotes] == ["we are tired of waiting"]
 
 
 def test_the_half_behind_a_nameless_speaker_is_nameless_too() -> None:
