@@ -283,7 +283,7 @@ def test_the_same_process_sees_the_new_release_and_keeps_the_old(con: Connection
 def test_checks_and_release_work_while_the_previous_one_is_open(con: Connection, home: Path) -> None:
     publish(con, home)
     with open_release(home) as reader:
-        context = CheckContext(now=DAY, run_id=RUN, previous=current_release(home))
+        context = CheckContext(now=DAY + timedelta(days=2), run_id=RUN, previous=current_release(home))
         assert all(result.passed for result in run_checks(con, context=context))
         publish(con, home, days=1)
         assert reader.execute("select count(*) > 0 from curated.documents").fetchone() == (True,)
