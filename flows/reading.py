@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from extractors.sources import Source
 from flows.executor import Executor
 from flows.run import Run
 from transforms import vocabulary
+from transforms.corrections import correct_page, unused_corrections
 from transforms.understand import understand
+from transforms.vocabulary_use import unused_entries
 from warehouse import ledger
 from warehouse.differences import find_differences
 from warehouse.load import Reading, load_captures, load_dimensions, load_readings
@@ -120,8 +122,24 @@ def read_batch(batch: Batch) -> BatchResult:
         except ReadFailure as error:
             result.failures.append((capture, str(error)))
             continue
-        result.readings.append(Reading(capture, page, understand(page)))
+        corrected, issues = correct_page(page)
+        corrected = replace(corrected, issues=(*corrected.issues, *issues))
+        result.readings.append(Reading(capture, corrected, understand(corrected)))
     return result
+
+
+def report_unused(run: Run, executor: Executor) -> None:
+    """After the whole archive was read: which vocabulary entries and corrections nothing matches any more."""
+    mentioned = ledger.mentioned_entities(run.con)
+    unused = {**unused_entries(mentioned), "correction": unused_corrections(ledger.document_addresses(run.con))}
+    run.add_issues(
+        "read",
+        [
+            Issue(f"unused_{kind}", f"{len(entries)} unused: {', '.join(map(str, entries))}", severity="info")
+            for kind, entries in unused.items()
+            if entries
+        ],
+    )
 
 
 def _sources_of(captures: Iterable[Capture], sources: Mapping[str, Source]) -> dict[str, Source]:

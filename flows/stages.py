@@ -43,6 +43,7 @@ STAGES: dict[str, tuple[Stage, ...]] = {
         reading.empty_warehouse,
         reading.index_archive,
         reading.read_pending,
+        reading.report_unused,
         publishing.curate_tables,
         publishing.check_tables,
         publishing.publish_tables,

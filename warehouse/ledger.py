@@ -118,6 +118,19 @@ def source_captures(con: duckdb.DuckDBPyConnection, source_id: str) -> Iterator[
     return _paged(con, "source_captures", source_id=source_id)
 
 
+def mentioned_entities(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """Return the ids of every entity that any document mentions, by kind."""
+    found: dict[str, set[str]] = {}
+    for row in rows_of(con, "mentioned_entities"):
+        found.setdefault(row["kind"], set()).add(row["entity_id"])
+    return found
+
+
+def document_addresses(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the canonical address of every document that was read."""
+    return {row["url"] for row in rows_of(con, "document_addresses")}
+
+
 def captures_by_id(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Capture]:
     """Return captures by their ids, in the order of the archive."""
     return [capture_of(row) for row in rows_of(con, "captures_by_id", ids=list(ids))]

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from urllib.parse import urlsplit
 
+from extractors.addresses import WCMS
 from extractors.model import DocumentType, EventFields, Page, SiteGeneration
 from extractors.read import common_rules as common
 from extractors.read import ilo_wcms_parts as parts
@@ -23,9 +25,13 @@ from extractors.read.listing_wcms import read_items
 from extractors.read.material import Material, Reader
 from extractors.read.record import identifiers, split_names, split_words, unknown_label_issues, values_of
 from extractors.read.rules import Candidate, Found, Rule, apply_all
-from extractors.read.tree import Html
+from extractors.read.tree import Html, Node, text_of
 
 ZONE = "Europe/Zurich"
+# A paragraph that says more than "Page 1 of 42" or a heading.
+LEAST_TEXT = 60
+# Highlight boxes of department pages hold entries too, beside standing text.
+ENTRIES = ".items-list li a[href], .items-group li a[href]"
 FITS = ("#content", ".page-title", "h1.long-title")
 PLACEHOLDER = "FRAGLIB_ILO_META_TAG"
 
@@ -100,6 +106,18 @@ def read_page(material: Material) -> Page:
 def fits(html: Html) -> bool:
     """Whether the page has the content column of a WCMS template."""
     return any(html.first(css) is not None for css in FITS)
+
+
+def _listing_type(view: View) -> Found:
+    """A section (an address without a number) whose column holds entries and no paragraph beside them."""
+    if WCMS.search(urlsplit(view.material.url).path) or view.html.first(ENTRIES, view.content) is None:
+        return None
+    beside = [p for p in view.html.many("p", view.content) if not _is_in_entries(p)]
+    return None if any(len(text_of(p)) > LEAST_TEXT for p in beside) else DocumentType.LISTING.value
+
+
+def _is_in_entries(node: Node) -> bool:
+    return any(parent.tag in ("li", "aside", "form") for parent in node.iterancestors())
 
 
 def _title(view: View) -> Found:
@@ -191,6 +209,7 @@ def _first(field: str) -> Rule[View]:
 
 
 TYPE_RULES: tuple[Rule[View], ...] = (
+    Rule("ilo_wcms.only_entries", _listing_type, is_checked=False),
     Rule("ilo_wcms.theme_word", _word_type),
     # "News" in the line of a press release: the word says less than the section, and is no contradiction.
     Rule("ilo_wcms.header_line", _line_type, is_checked=False),

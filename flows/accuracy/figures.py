@@ -12,6 +12,7 @@ from typing import NamedTuple
 from flows.accuracy.rows import AccuracyReport
 
 FIGURES = Path(__file__).with_name("figures.csv")
+HOSTILE = "hostile"
 HEAD = ("site_generation", "field", "labelled_count", "precision", "recall")
 
 
@@ -37,13 +38,16 @@ def read_figures(path: Path = FIGURES) -> list[Figure]:
 
 
 def write_figures(report: AccuracyReport, path: Path = FIGURES) -> None:
-    """Keep the figures of a report, the bodies' token-level F1 as precision and recall of `body`."""
+    """Keep the figures of a report, the bodies' token-level F1 as precision and recall of `body`.
+
+    Hostile pages are left out: they prove that nothing breaks, not how right a generation is read.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEAD)
-        for row in report.rows:
+        for row in (row for row in report.rows if row.generation != HOSTILE):
             writer.writerow((row.generation, row.field, row.labelled_count, _text(row.precision), _text(row.recall)))
-        for body in report.bodies:
+        for body in (body for body in report.bodies if body.generation != HOSTILE):
             share = _text(body.f1_mean)
             writer.writerow((body.generation, "body", body.page_count, share, share))
 

@@ -127,7 +127,13 @@ FIELD_ACCURACY = Table(
     "one field of one site generation",
     ("site_generation", "field"),
     (
-        text("site_generation", "Era of the markup.", "ilo_drupal", required=True, enum=SITE_GENERATIONS),
+        text(
+            "site_generation",
+            "Era of the markup; `text_en`, `text_fr` and `text_es` are texts, for what is understood of them.",
+            "ilo_drupal",
+            required=True,
+            enum=(*SITE_GENERATIONS, "text_en", "text_es", "text_fr"),
+        ),
         key("field", "The field.", "title"),
         count("labelled_count", "Labelled values.", "60", unit="values"),
         number(
