@@ -71,6 +71,19 @@ class LocalExecutor:
         return function()
 
 
+def executor_of(setting: str, workers: int) -> Executor:
+    """Return the executor that EQUALWORK_EXECUTOR names, outside Prefect.
+
+    Raises:
+        SettingsError: it needs an extra that is not installed.
+    """
+    if setting == "local":
+        return LocalExecutor(workers)
+    from flows.dask_executor import DaskExecutor
+
+    return DaskExecutor(setting, workers)
+
+
 def bounded_map(
     pool: FuturesExecutor, function: Callable[[Item], Result], items: Iterable[Item], window: int
 ) -> Iterator[Result]:

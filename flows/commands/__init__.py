@@ -50,7 +50,7 @@ def _engine() -> Callable[[Job, Settings], RunSummary]:
 
 
 def _run_plain(job: Job, settings: Settings) -> RunSummary:
-    from flows.executor import LocalExecutor
+    from flows.executor import executor_of
     from flows.stages import run_job
 
-    return run_job(job, settings, LocalExecutor(settings.worker_count))
+    return run_job(job, settings, executor_of(settings.executor, settings.worker_count))
