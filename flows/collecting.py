@@ -11,16 +11,17 @@ from extractors.collect.backfill import backfill_source
 from extractors.collect.clock import Clock as FetchClock
 from extractors.collect.collect import CollectReport, KnownAddress, collect_source
 from extractors.collect.fetch import Fetcher
+from extractors.collect.known import UNANSWERED
 from extractors.errors import ArchiveDamaged, SettingsError
 from extractors.model import Issue, Route
 from extractors.read.listing import read_listing
-from extractors.sources import Addresses, Cdx, Source, Sru
+from extractors.sources import Addresses, Cdx, RecheckRule, Source, Sru
 from flows.executor import Executor
 from flows.job import Clock, SourceResult
 from flows.progress import backfill_progress
 from flows.run import Run
 from flows.settings import Settings
-from warehouse import ledger
+from warehouse import ledger, watch
 from warehouse.load import mark_withdrawn
 
 log = logging.getLogger(__name__)
@@ -64,17 +65,20 @@ def collect_sources(run: Run, executor: Executor) -> None:
     Raises:
         SettingsError: no contact is set; the sites' owners must be able to reach the operator.
     """
-    if not run.settings.contact and not run.job.dry_run:
+    sources = run.chosen_sources()
+    if sources and not run.settings.contact and not run.job.dry_run:
         raise SettingsError(
             "EQUALWORK_CONTACT is not set", hint="set it to an address at which you can be reached"
         )
-    sources = run.chosen_sources()
     # The connection is not for threads: what is known is looked up before they start.
     known = {source.source_id: _known_addresses(run, source) for source in sources}
     with open_fetcher(run.settings, run.clock) as fetcher:
 
         def collect(source: Source) -> tuple[SourceResult, CollectReport | None]:
-            return _collect_one(run, source, known[source.source_id], fetcher)
+            result, report = _collect_one(run, source, known[source.source_id], fetcher)
+            if not run.job.dry_run:
+                _note_end(run, result, report)
+            return result, report
 
         for result, report in executor.map_io("collect", collect, sources):
             _take_up(run, result, report)
@@ -120,7 +124,7 @@ def _collect_one(
     try:
         with ArchiveWriter(run.settings.archive, source.source_id, run.run_id, run.started_at) as writer:
             report = collect_source(
-                source,
+                _rechecked(source, run.job.recheck_days),
                 known=known,
                 writer=writer,
                 fetcher=fetcher,
@@ -137,6 +141,35 @@ def _collect_one(
         result.error = f"{type(error).__name__}: {error}"
         return result, None
     return result, report
+
+
+def _rechecked(source: Source, days: int | None) -> Source:
+    if days is None:
+        return source
+    return source.model_copy(update={"recheck": [RecheckRule(every_days=days)]})
+
+
+def _note_end(run: Run, result: SourceResult, report: CollectReport | None) -> None:
+    """Write at once that a source ended: a run that is killed later need not ask it again."""
+    outcome, reason = _ending(result, report)
+    # This runs in the source's thread; a cursor is a connection of its own to the same file.
+    with run.con.cursor() as con:
+        watch.load_source_run(
+            con,
+            run_id=run.run_id,
+            source_id=result.source_id,
+            outcome=outcome,
+            reason=reason,
+            now=run.clock(),
+        )
+
+
+def _ending(result: SourceResult, report: CollectReport | None) -> tuple[watch.Outcome, str | None]:
+    if report is None:
+        return "failed", result.error
+    if not report.blocked:
+        return "done", None
+    return "blocked", next((i.message for i in report.issues if i.code == "source_blocked"), None)
 
 
 def _take_up(run: Run, result: SourceResult, report: CollectReport | None) -> None:
@@ -169,7 +202,7 @@ def _known_addresses(run: Run, source: Source) -> dict[str, KnownAddress]:
             published_on=row["published_on"],
             is_gone=row["is_gone"],
         )
-        for row in ledger.known_captures(run.con, source.source_id)
+        for row in ledger.known_captures(run.con, source.source_id, UNANSWERED)
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -26,7 +27,7 @@ def discover_feed(walker: Walker, entry: Feed) -> None:
 
 
 def parse_feed(payload: bytes, url: str) -> list[Found]:
-    """Return the entries of a feed that have a link, in its order; dates in UTC."""
+    """Return the entries of a feed that have a link, in its order; changes in UTC, days as printed."""
     parsed: Any = feedparser.parse(payload)  # type: ignore[attr-defined,no-untyped-call]
     return [
         Found(urljoin(url, link), _stamp(item, "updated_parsed"), _day(item))
@@ -41,5 +42,12 @@ def _stamp(item: Any, key: str) -> datetime | None:
 
 
 def _day(item: Any) -> str | None:
+    """The day as the publisher prints it: `Wed, 13 May 2026 21:10:00 -0400` is the 13th, though UTC is a day on."""
+    printed = str(item.get("published") or "")
+    for parse in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            return parse(printed).date().isoformat()
+        except ValueError:
+            continue
     published = _stamp(item, "published_parsed")
     return published.date().isoformat() if published else None
