@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
@@ -15,11 +16,15 @@ from extractors.errors import ArchiveDamaged, RunFailed, SettingsError
 from extractors.model import Issue
 from extractors.sources import Source, load_sources
 from flows.job import Clock, Job, RunSummary
+from flows.logs import bind_run
 from flows.settings import Settings
-from warehouse import ledger
+from warehouse import ledger, watch
+from warehouse.queries import rows_of
 from warehouse.store import Warehouse, carry_over, open_build, set_aside
 
 log = logging.getLogger(__name__)
+# Half a day less: a night that starts early is still the night of the week.
+WEEK = timedelta(days=6, hours=12)
 MACHINE_ERRORS = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
@@ -53,12 +58,15 @@ class Run:
         self._check_source_ids()
         try:
             self.open_warehouse()
-            for run_id in ledger.close_dead_runs(self.con, now=self.started_at):
+            bind_run(self.run_id)
+            self.summary.crashed_runs = ledger.close_dead_runs(self.con, now=self.started_at)
+            for run_id in self.summary.crashed_runs:
                 log.warning(
                     "run %s was killed; this run goes on from what it left",
                     run_id,
                     extra={"run": self.run_id},
                 )
+            self._choose_sources()
             self._begin()
         except BaseException as error:
             self.close_warehouse()
@@ -82,6 +90,7 @@ class Run:
             error = error or second
         finally:
             self.close_warehouse()
+            bind_run(None)
         _raise_told(error)
 
     def open_warehouse(self) -> None:
@@ -118,10 +127,34 @@ class Run:
         )
 
     def chosen_sources(self) -> list[Source]:
-        """Return the sources this run collects: those asked for, else every one that is collected live."""
-        if self.job.source_ids:
+        """Return the sources this run collects: those asked for, else every one that is collected live.
+
+        A run that resumes collects those that the last one did not finish: none when it finished all.
+        """
+        if self.job.source_ids or self.job.resume:
             return [self.sources[source_id] for source_id in self.job.source_ids]
-        return [source for source in self.sources.values() if source.frequency != "archive-only"]
+        asked = ledger.last_live_captures(self.con)
+        return [
+            source for source in self.sources.values() if self._is_due(source, asked.get(source.source_id))
+        ]
+
+    def _is_due(self, source: Source, last_asked_at: datetime | None) -> bool:
+        """Whether a nightly run collects a source: a weekly one only in the night a week after the last."""
+        if source.frequency == "archive-only":
+            return False
+        return source.frequency == "daily" or last_asked_at is None or self.started_at - last_asked_at >= WEEK
+
+    def _choose_sources(self) -> None:
+        """Put the unfinished sources of the last run in the place of `resume`."""
+        last = watch.last_run(self.con, before=self.run_id) if self.job.resume else None
+        if last is None:
+            self.job = replace(self.job, resume=False)
+            return
+        asked = last.parameters.get("collected", [])
+        left = tuple(i for i in asked if i in self.sources and i not in last.ended_sources)
+        chosen = tuple(i for i in left if not self.job.source_ids or i in self.job.source_ids)
+        self.job = replace(self.job, source_ids=chosen)
+        log.info("run %s left %d source(s) unfinished", last.run_id, len(left))
 
     def _check_source_ids(self) -> None:
         for source_id in self.job.source_ids:
@@ -134,11 +167,14 @@ class Run:
         parameters = {
             name: value for name, value in asdict(self.job).items() if value not in (None, (), False)
         }
+        if self.job.kind == "run":
+            parameters["collected"] = [source.source_id for source in self.chosen_sources()]
         ledger.load_run_start(
             self.con, run_id=self.run_id, command=self.job.kind, parameters=parameters, now=self.started_at
         )
 
     def _end(self) -> None:
+        self._watch()
         ledger.load_run_end(
             self.con,
             run_id=self.run_id,
@@ -146,6 +182,14 @@ class Run:
             summary=_facts(self.summary),
             now=self.summary.finished_at or self.clock(),
         )
+
+    def _watch(self) -> None:
+        """Judge the sources and count what changed, however the run ended; a dry run changes nothing."""
+        if self.job.dry_run:
+            return
+        now = self.summary.finished_at or self.clock()
+        self.summary.states = watch.judge_sources(self.con, run_id=self.run_id, now=now)
+        self.summary.changes = rows_of(self.con, "changes_of_run", run_id=self.run_id)
 
 
 def _raise_told(error: BaseException | None) -> None:

@@ -158,6 +158,11 @@ def known_captures(
     return rows_of(con, "known_addresses", source_id=source_id, unanswered=sorted(unanswered))
 
 
+def last_live_captures(con: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
+    """Return when each source was last asked live, by source."""
+    return {row["source_id"]: row["last_asked_at"] for row in rows_of(con, "last_live_capture")}
+
+
 def known_archive_files(con: duckdb.DuckDBPyConnection) -> set[str]:
     """Return the archive files whose captures are in the index."""
     return {row["archive_file"] for row in rows_of(con, "archive_files")}
