@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from extractors.model import Route
+from warehouse.watch import SourceState
 
 Clock = Callable[[], datetime]
 JobKind = Literal["run", "backfill", "demo", "rebuild", "reread", "publish"]
@@ -32,6 +33,10 @@ class Job:
     paths: tuple[Path, ...] = ()
     date_from: date | None = None
     date_to: date | None = None
+    # Only the sources that the last run did not finish.
+    resume: bool = False
+    # Known documents are asked again after so many days, whatever the source file says.
+    recheck_days: int | None = None
 
 
 @dataclass(slots=True)
@@ -71,6 +76,11 @@ class RunSummary:
     current: Path | None = None
     differences: list[Any] = field(default_factory=list)
     due: dict[str, list[str]] = field(default_factory=dict)
+    # How the sources stand at the end of the run, and what the run changed (`change`, `addresses`).
+    states: list[SourceState] = field(default_factory=list)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    # Runs that were killed before this one and could not say so themselves.
+    crashed_runs: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:

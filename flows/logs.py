@@ -8,6 +8,15 @@ import sys
 from datetime import UTC, datetime
 
 FACTS = ("run", "source", "address", "capture")
+# One run at a time holds the build file, so one name serves the whole process, its threads too.
+_current: dict[str, str] = {}
+
+
+def bind_run(run_id: str | None) -> None:
+    """Give every record of this process the run that it belongs to; None ends that."""
+    _current.clear()
+    if run_id:
+        _current["run"] = run_id
 
 
 class JsonFormatter(logging.Formatter):
@@ -21,10 +30,19 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        row.update({name: getattr(record, name) for name in FACTS if hasattr(record, name)})
+        row.update(_current)
+        row.update(_facts(record))
         if record.exc_info:
             row["exception"] = self.formatException(record.exc_info)
         return json.dumps(row, ensure_ascii=False)
+
+
+def _facts(record: logging.LogRecord) -> dict[str, object]:
+    """The facts that a record was given, and those of the error that it tells of."""
+    error = record.exc_info[1] if record.exc_info else None
+    told = {name: getattr(error, name, None) for name in FACTS}
+    given = {name: getattr(record, name) for name in FACTS if hasattr(record, name)}
+    return {name: value for name, value in (told | given).items() if value}
 
 
 def set_up_logging(*, as_json: bool = False) -> None:

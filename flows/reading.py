@@ -131,7 +131,10 @@ def read_batch(batch: Batch) -> BatchResult:
 def report_unused(run: Run, executor: Executor) -> None:
     """After the whole archive was read: which vocabulary entries and corrections nothing matches any more."""
     mentioned = ledger.mentioned_entities(run.con)
-    unused = {**unused_entries(mentioned), "correction": unused_corrections(ledger.document_addresses(run.con))}
+    unused = {
+        **unused_entries(mentioned),
+        "correction": unused_corrections(ledger.document_addresses(run.con)),
+    }
     run.add_issues(
         "read",
         [

@@ -51,6 +51,18 @@ class Settings(BaseSettings):
         default=None, description="OpenMetrics text file written after each run."
     )
 
+    alert_webhook: str = Field(
+        default="",
+        description="Address that gets one POST (JSON) for each change of state: a source, a fatal check, the run.",
+    )
+
+    @field_validator("alert_webhook")
+    @classmethod
+    def _webhook(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("is an http or https address")
+        return value
+
     @field_validator("memory_limit")
     @classmethod
     def _size(cls, value: str) -> str:

@@ -12,8 +12,10 @@ from collections.abc import Callable
 from flows import collecting, publishing, reading
 from flows.executor import Executor
 from flows.job import Clock, Job, RunSummary, utc_now
+from flows.progress import Progress, Watched, no_progress
 from flows.run import Run, open_run
 from flows.settings import Settings
+from flows.telling import tell
 
 log = logging.getLogger(__name__)
 Stage = Callable[[Run, Executor], None]
@@ -21,6 +23,8 @@ Stage = Callable[[Run, Executor], None]
 STAGES: dict[str, tuple[Stage, ...]] = {
     "run": (
         collecting.recover_archive,
+        # What a killed run stored is known before anything is asked: only what is missing is asked again.
+        reading.index_archive,
         collecting.collect_sources,
         reading.index_archive,
         reading.read_pending,
@@ -65,17 +69,35 @@ STAGES["demo"] = STAGES["backfill"]
 DRY_STAGES = (collecting.collect_sources, reading.reread_all)
 
 
-def run_job(job: Job, settings: Settings, executor: Executor, clock: Clock = utc_now) -> RunSummary:
+def run_job(
+    job: Job,
+    settings: Settings,
+    executor: Executor,
+    clock: Clock = utc_now,
+    progress: Progress = no_progress,
+) -> RunSummary:
     """Run every stage of a job and return its summary; the run's row in `ops.runs` says how it ended.
+
+    However it ended, the operator is told: metrics, and alerts of what is no longer as it was.
 
     Raises:
         EqualworkError: when the run could not be finished; the last good release is still current.
     """
-    with open_run(job, settings, executor.name, clock) as run:
-        for stage in STAGES[job.kind]:
+    run = open_run(job, settings, executor.name, clock)
+    try:
+        return _run_stages(run, Watched(executor, progress), progress)
+    finally:
+        tell(run.summary, job, settings)
+
+
+def _run_stages(run: Run, executor: Executor, progress: Progress) -> RunSummary:
+    stages = STAGES[run.job.kind]
+    with run:
+        for number, stage in enumerate(stages):
             log.info("stage %s", stage.__name__, extra={"run": run.run_id})
+            progress(stage.__name__.replace("_", " "), number, len(stages))
             stage(run, executor)
-            if job.dry_run and stage in DRY_STAGES:
+            if run.job.dry_run and stage in DRY_STAGES:
                 run.summary.outcome = "dry_run"
                 break
         if run.damage:

@@ -51,6 +51,9 @@ def _engine() -> Callable[[Job, Settings], RunSummary]:
 
 def _run_plain(job: Job, settings: Settings) -> RunSummary:
     from flows.executor import executor_of
+    from flows.progress import run_progress
     from flows.stages import run_job
 
-    return run_job(job, settings, executor_of(settings.executor, settings.worker_count))
+    executor = executor_of(settings.executor, settings.worker_count)
+    with run_progress() as progress:
+        return run_job(job, settings, executor, progress=progress)

@@ -34,6 +34,12 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be asked; ask nothing.")
     ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Only the sources that the last run did not finish.")
+    ] = False,
+    recheck_days: Annotated[
+        int | None, typer.Option(min=1, help="Ask known documents again after so many days.")
+    ] = None,
     log_json: Annotated[bool, typer.Option("--log-json", help="Log as JSON lines.")] = False,
 ) -> None:
     """The nightly job once: collect what is due, read, load, check, publish.
@@ -48,6 +54,8 @@ def run(
         since=since.date() if since else None,
         limit=limit,
         dry_run=dry_run,
+        resume=resume,
+        recheck_days=recheck_days,
     )
     finish(job, log_json=log_json)
 
