@@ -1,0 +1,61 @@
+"""Builds the site of a release: every kind of page in turn, written or linked by the writer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.site.pages import document, documents, home
+from warehouse.site.release_facts import read_facts
+from warehouse.site.site import Names, Site
+from warehouse.site.writer import Page, SiteWriter
+
+log = logging.getLogger(__name__)
+# Where the site is taken to be published when nobody says: `equalwork serve`.
+ADDRESS = "http://127.0.0.1:8800/"
+STATIC = Path(__file__).parent / "static"
+PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (home.pages, documents.pages, document.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """How many files the site has and how many of them had to be made."""
+
+    file_count: int
+    made_count: int
+
+
+def publish_site(
+    database: Path, folder: Path, *, previous: Path | None, now: datetime, address: str = ADDRESS
+) -> SiteReport:
+    """Write the site of a released database file into a folder and return what was made.
+
+    Facts beside the tables (downloads, checks, changes) are read from the files in the folder of the
+    database file. Pages whose data is that of the `previous` site are linked from there. `now` is aware;
+    `address` is where the site will be published: feeds and the map of the site must name it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    con = duckdb.connect(str(database), read_only=True)
+    try:
+        con.execute("set TimeZone = 'UTC'")
+        site = Site(con, read_facts(con, database.parent), Names(con), now, address.rstrip("/") + "/")
+        writer = SiteWriter(folder, previous)
+        for pages in PAGES:
+            writer.pages(pages(site))
+        _static_files(writer)
+        writer.finish()
+    finally:
+        con.close()
+    log.info("site: %d files, %d made", len(writer.written), writer.made_count)
+    return SiteReport(len(writer.written), writer.made_count)
+
+
+def _static_files(writer: SiteWriter) -> None:
+    for path in sorted(STATIC.iterdir()):
+        if path.is_file():
+            writer.content(f"static/{path.name}", path.read_bytes())

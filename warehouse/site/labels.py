@@ -1,0 +1,84 @@
+"""What field names, document types and the like are called: English, French, Spanish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Label(NamedTuple):
+    """One name in three languages."""
+
+    en: str
+    fr: str
+    es: str
+
+
+FIELDS: Mapping[str, Label] = {
+    "title": Label("Title", "Titre", "Título"),
+    "kicker": Label("Line above the title", "Surtitre", "Antetítulo"),
+    "summary": Label("Summary", "Résumé", "Resumen"),
+    "document_type": Label("Type", "Type", "Tipo"),
+    "publication_type": Label("Kind of publication", "Genre de publication", "Clase de publicación"),
+    "publisher": Label("Publisher", "Éditeur", "Editor"),
+    "language": Label("Language", "Langue", "Idioma"),
+    "published_on": Label("Published", "Date de publication", "Fecha de publicación"),
+    "place": Label("Place", "Lieu", "Lugar"),
+    "country": Label("Country", "Pays", "País"),
+    "dateline": Label("Dateline", "Lieu et agence", "Datación"),
+    "authors": Label("Authors", "Auteurs", "Autores"),
+    "isbn": Label("ISBN", "ISBN", "ISBN"),
+    "issn": Label("ISSN", "ISSN", "ISSN"),
+    "doi": Label("DOI", "DOI", "DOI"),
+    "series": Label("Series", "Collection", "Colección"),
+    "page_count": Label("Pages", "Pages", "Páginas"),
+    "file": Label("File", "Fichier", "Archivo"),
+    "starts_on": Label("Begins", "Début", "Comienzo"),
+    "ends_on": Label("Ends", "Fin", "Fin"),
+    "venue": Label("Venue", "Lieu de la réunion", "Sede"),
+    "city": Label("City", "Ville", "Ciudad"),
+    "programme": Label("Programme", "Programme", "Programa"),
+    "organisers": Label("Organisers", "Organisateurs", "Organizadores"),
+    "topics": Label("Topics", "Thèmes", "Temas"),
+    "countries": Label("Countries named", "Pays cités", "Países citados"),
+    "instruments": Label("Instruments named", "Instruments cités", "Instrumentos citados"),
+    "organisations": Label("Organisations named", "Organisations citées", "Organizaciones citadas"),
+    "people": Label("People", "Personnes", "Personas"),
+    "quotes": Label("Quotes", "Citations", "Citas"),
+    "agreements": Label("Agreements", "Accords", "Acuerdos"),
+    "editions": Label("Editions", "Éditions", "Ediciones"),
+    "licence": Label("Licence", "Licence", "Licencia"),
+    "url": Label("Source", "Source", "Fuente"),
+    "word_count": Label("Words", "Mots", "Palabras"),
+    "version": Label("Version", "Version", "Versión"),
+    "body": Label("Text", "Texte", "Texto"),
+}
+LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish"}
+LANGUAGES_OWN = {"en": "English", "fr": "Français", "es": "Español"}
+IRREGULAR = {"op_ed": "opinion", "memorandum_of_understanding": "memorandum of understanding"}
+
+
+def words(name: str) -> str:
+    """Return a name of the data as words: press_release → press release."""
+    return IRREGULAR.get(name, name.replace("_", " "))
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, else its code."""
+    return LANGUAGES.get(code, code)
+
+
+def field_label(name: str, language: str = "en") -> str:
+    """Return the label of a field in a language (English when there is no other); names without one as words."""
+    label = FIELDS.get(name)
+    if label is None:
+        return words(name).capitalize()
+    return getattr(label, language, label.en)
+
+
+def own_label(name: str, language: str) -> str | None:
+    """Return the label of a field in French or Spanish for a document in that language, where it differs."""
+    if language not in ("fr", "es") or name not in FIELDS:
+        return None
+    label = field_label(name, language)
+    return label if label != FIELDS[name].en else None

@@ -1,0 +1,1 @@
+"""The page that queries the release in the browser: DuckDB-WASM over `site.duckdb`."""
