@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from extractors.model import Verdict
 from flows.accuracy.figures import read_figures
 from flows.executor import Executor
@@ -10,9 +12,13 @@ from flows.run import Run
 from warehouse import ledger
 from warehouse.checks import CheckContext, SourceRun, bounds_of, load_checks, run_checks
 from warehouse.curate import curate
-from warehouse.pointer import current_release
+from warehouse.pointer import DATABASE, current_release
 from warehouse.queries import rows_of
-from warehouse.release import publish_release
+from warehouse.release import Builder, publish_release
+from warehouse.site import publish_site
+
+# The folder of the site in a release.
+SITE = "site"
 
 
 def curate_tables(run: Run, executor: Executor) -> None:
@@ -41,7 +47,12 @@ def publish_tables(run: Run, executor: Executor) -> None:
     release = executor.stage(
         "publish",
         lambda: publish_release(
-            run.con, home=home, now=run.clock(), run_id=run.run_id, checks=run.summary.checks
+            run.con,
+            home=home,
+            now=run.clock(),
+            run_id=run.run_id,
+            checks=run.summary.checks,
+            builders=(_site_builder(run),),
         ),
     )
     run.summary.release = release.path
@@ -50,6 +61,23 @@ def publish_tables(run: Run, executor: Executor) -> None:
     run.summary.table_rows = dict(release.tables)
     run.summary.captures_by_verdict = _counts(run, "captures_by_verdict")
     run.summary.documents_by_type = _counts(run, "documents_by_type")
+
+
+def _site_builder(run: Run) -> Builder:
+    """Return what adds the site to a release: pages that did not change are taken from the current release."""
+    current = current_release(run.settings.home)
+    previous = current / SITE if current else None
+
+    def build(folder: Path) -> None:
+        publish_site(
+            folder / DATABASE,
+            folder / SITE,
+            previous=previous,
+            now=run.clock(),
+            address=run.settings.site_address,
+        )
+
+    return build
 
 
 def _counts(run: Run, query: str) -> dict[str, int]:

@@ -56,6 +56,18 @@ class Settings(BaseSettings):
         description="Address that gets one POST (JSON) for each change of state: a source, a fatal check, the run.",
     )
 
+    site_address: str = Field(
+        default="http://127.0.0.1:8800/",
+        description="Address at which the site of the release is published; feeds and sitemap name it.",
+    )
+
+    @field_validator("site_address")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("is an http or https address")
+        return value.rstrip("/") + "/"
+
     @field_validator("alert_webhook")
     @classmethod
     def _webhook(cls, value: str) -> str:

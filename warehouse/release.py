@@ -97,8 +97,6 @@ def _fill(
         files = write_parquet(con, partial, tables, rows, metadata) + write_csv(con, partial, tables, rows)
     changes, schema_changes = write_changes(con, partial / "changes.parquet", tables, previous)
     files.append(_changes_file(changes))
-    for build in builders:
-        build(partial)
     _write_text(partial / "RELEASE.md", _notes(con, facts, previous, rows, (changes, schema_changes), checks))
     _write_json(partial / "checks.json", _checks_report(facts, checks))
     if not facts.is_promoted:
@@ -106,6 +104,9 @@ def _fill(
     digests = _digests(partial)
     _write_json(partial / "datapackage.json", data_package(facts, files, digests))
     _write_json(partial / "croissant.json", croissant(facts, files, digests))
+    # Last: what they write tells of the files above, and is described by none of them.
+    for build in builders:
+        build(partial)
     return rows
 
 

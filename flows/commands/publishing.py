@@ -1,4 +1,4 @@
-"""Commands that remake and publish: rebuild, reread, publish, checks."""
+"""Commands that remake and publish: rebuild, reread, publish, serve."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def register(app: typer.Typer) -> None:
     app.command()(rebuild)
     app.command()(reread)
     app.command()(publish)
+    app.command()(serve)
 
 
 def rebuild() -> None:
@@ -51,3 +52,19 @@ def publish() -> None:
     from flows.job import Job
 
     finish(Job(kind="publish"))
+
+
+def serve(
+    port: Annotated[
+        int, typer.Option(help="Port on this machine; 0 takes a free one.", min=0, max=65535)
+    ] = 8800,
+) -> None:
+    """Show the site of the current release on this machine, until Ctrl-C.
+
+    Example: equalwork serve --port 8800
+    """
+    from flows.releases import release_home
+    from flows.serve import serve_site
+    from flows.settings import load_settings
+
+    serve_site(release_home(load_settings()), port)

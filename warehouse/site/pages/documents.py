@@ -20,7 +20,7 @@ class Year(NamedTuple):
 
     label: str
     paths: tuple[str, ...]
-    count: int
+    total: int
 
 
 def pages(site: Site) -> Iterator[Page]:
