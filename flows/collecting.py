@@ -22,6 +22,7 @@ from flows.progress import backfill_progress
 from flows.run import Run
 from flows.settings import Settings
 from warehouse import ledger, watch
+from warehouse.gate import connection_beside
 from warehouse.load import mark_withdrawn
 
 log = logging.getLogger(__name__)
@@ -152,8 +153,8 @@ def _rechecked(source: Source, days: int | None) -> Source:
 def _note_end(run: Run, result: SourceResult, report: CollectReport | None) -> None:
     """Write at once that a source ended: a run that is killed later need not ask it again."""
     outcome, reason = _ending(result, report)
-    # This runs in the source's thread; a cursor is a connection of its own to the same file.
-    with run.con.cursor() as con:
+    # This runs in the source's thread, which needs a connection of its own to the same warehouse.
+    with connection_beside(run.con) as con:
         watch.load_source_run(
             con,
             run_id=run.run_id,

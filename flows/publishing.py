@@ -23,6 +23,7 @@ SITE = "site"
 
 def curate_tables(run: Run, executor: Executor) -> None:
     """Make the curated tables from core, in one transaction."""
+    run.keep_the_turn()
     ledger.load_accuracy(run.con, read_figures(), run_id=run.run_id)
     executor.stage("curate", lambda: curate(run.con))
 

@@ -66,7 +66,11 @@ def index_archive(run: Run, executor: Executor) -> None:
 def read_pending(run: Run, executor: Executor) -> None:
     """Read and understand every readable capture that was not yet read, and load what came of it."""
     count = ledger.pending_count(run.con)
-    _read_all(run, executor, ledger.pending_captures(run.con), count)
+    pending = ledger.pending_captures(run.con)
+    if run.is_shared:
+        # Another collector may just have written a file that this machine does not have yet.
+        pending = (c for c in pending if (run.settings.archive / c.archive_file).exists())
+    _read_all(run, executor, pending, count)
 
 
 def reread_all(run: Run, executor: Executor) -> None:

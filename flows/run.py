@@ -20,6 +20,8 @@ from flows.logs import bind_run
 from flows.settings import Settings
 from warehouse import ledger, watch
 from warehouse.queries import rows_of
+from warehouse.gate import turn_to_write
+from warehouse.lake import empty_lake, open_lake
 from warehouse.store import Warehouse, carry_over, open_build, set_aside
 
 log = logging.getLogger(__name__)
@@ -94,15 +96,30 @@ class Run:
         _raise_told(error)
 
     def open_warehouse(self) -> None:
-        """Open the build file under its lock."""
-        self._warehouse = self._stack.enter_context(
-            open_build(
-                self.settings.home,
-                run_id=self.run_id,
-                now=self.started_at,
-                memory_limit=self.settings.memory_limit,
+        """Open the build file under its lock, or the warehouse that is shared with other runs."""
+        settings = self.settings
+        if settings.warehouse == "duckdb":
+            opened = open_build(
+                settings.home, run_id=self.run_id, now=self.started_at, memory_limit=settings.memory_limit
             )
-        )
+        else:
+            opened = open_lake(
+                settings.home,
+                settings.warehouse,
+                settings.warehouse_data,
+                run_id=self.run_id,
+                memory_limit=settings.memory_limit,
+            )
+        self._warehouse = self._stack.enter_context(opened)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other runs may have the warehouse open at the same time."""
+        return self._warehouse is not None and self._warehouse.is_shared
+
+    def keep_the_turn(self) -> None:
+        """From here to the end of the run no other run writes: what is published is of one moment."""
+        self._stack.enter_context(turn_to_write(self.con))
 
     def close_warehouse(self) -> None:
         """Close the build file and let go of its lock."""
@@ -112,8 +129,12 @@ class Run:
     def start_afresh(self) -> None:
         """Put a new build file in the place of the old one, with this run's row in it.
 
-        The old file stays beside it as `.before` until the next rebuild.
+        The old file stays beside it as `.before` until the next rebuild. A shared warehouse is emptied in
+        place: its snapshots keep what was there.
         """
+        if self.is_shared:
+            empty_lake(self.con)
+            return
         self.close_warehouse()
         set_aside(self.settings.home)
         self.open_warehouse()

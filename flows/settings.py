@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -46,6 +47,15 @@ class Settings(BaseSettings):
     )
     workers: int = Field(default=0, ge=0, le=64, description="Reading processes; 0 means one for each core.")
     batch_size: int = Field(default=150, ge=1, le=1000, description="Pages in one batch (one Prefect task).")
+    warehouse: str = Field(
+        default="duckdb",
+        description="Where the warehouse is: `duckdb` (the build file of the home) or "
+        "`ducklake:postgres://user@host/database` (shared by several runs; `ducklake:FILE` on one machine).",
+    )
+    warehouse_data: str = Field(
+        default="",
+        description="Folder of a DuckLake warehouse's Parquet files, seen by all its runs under this path.",
+    )
     memory_limit: str = Field(default="2GB", description="DuckDB's memory limit for the build file.")
     metrics_file: Path | None = Field(
         default=None, description="OpenMetrics text file written after each run."
@@ -88,6 +98,13 @@ class Settings(BaseSettings):
     def _executor(cls, value: str) -> str:
         if value not in ("local", "dask") and not value.startswith("dask://"):
             raise ValueError("is `local`, `dask` or `dask://host:port`")
+        return value
+
+    @field_validator("warehouse")
+    @classmethod
+    def _warehouse(cls, value: str) -> str:
+        if value != "duckdb" and not re.fullmatch("ducklake:.+", value):
+            raise ValueError("is `duckdb`, `ducklake:postgres://user@host/database` or `ducklake:FILE`")
         return value
 
     @field_validator("connect_to")

@@ -15,6 +15,7 @@ import duckdb
 from extractors.addresses import stable_id
 from extractors.model import Capture, Issue, Route, Verdict
 from warehouse.arrow import arrow_rows, insert_rows
+from warehouse.gate import is_alive
 from warehouse.queries import change, rows_of
 from warehouse.store import transaction
 
@@ -45,13 +46,13 @@ def load_run_end(
 
 
 def close_dead_runs(con: duckdb.DuckDBPyConnection, *, now: datetime) -> list[str]:
-    """Mark runs that still say `running` as `crashed` and return their ids.
+    """Mark runs that still say `running` and are not alive as `crashed`, and return their ids.
 
-    The caller holds the lock of the build file, so no such run can be alive.
+    The caller holds the lock of the build file, so none is alive; in a shared warehouse some may be.
     """
-    dead = [row["run_id"] for row in rows_of(con, "runs_running")]
+    dead = [row["run_id"] for row in rows_of(con, "runs_running") if not is_alive(con, row["run_id"])]
     if dead:
-        change(con, "runs_crashed", ended_at=now)
+        change(con, "runs_crashed", ended_at=now, run_ids=dead)
     return dead
 
 

@@ -20,6 +20,7 @@ from typing import IO
 import duckdb
 
 from extractors.errors import WarehouseLocked
+from warehouse.gate import turn_to_write
 from warehouse.sql import literal
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
@@ -32,11 +33,15 @@ MIGRATION_NAME = re.compile(r"^(\d{3})_\w+\.sql$")
 
 @dataclass(frozen=True, slots=True)
 class Warehouse:
-    """The open build file: `connection` may be used until the context manager that gave it is left."""
+    """The open build file: `connection` may be used until the context manager that gave it is left.
+
+    A shared one (see warehouse/lake.py) may be open in other runs too.
+    """
 
     connection: duckdb.DuckDBPyConnection
     path: Path
     run_id: str
+    is_shared: bool = False
 
 
 @contextmanager
@@ -146,14 +151,18 @@ def migrate(connection: duckdb.DuckDBPyConnection, *, to: int | None = None) -> 
 
 @contextmanager
 def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Commit what happens inside, all of it or, when an error leaves the block, nothing."""
-    connection.begin()
-    try:
-        yield connection
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
+    """Commit what happens inside, all of it or, when an error leaves the block, nothing.
+
+    In a shared warehouse it waits for its turn first.
+    """
+    with turn_to_write(connection):
+        connection.begin()
+        try:
+            yield connection
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from warehouse.checks.model import AccuracyFloor, Check, CheckContext, CheckResu
 from warehouse.checks.sql import sql_checks
 from warehouse.pointer import DATABASE
 from warehouse.sql import literal
+from warehouse.store import transaction
 
 
 @cache
@@ -138,12 +139,11 @@ def load_checks(
     """Write the results to `ops.checks`, in place of those of an earlier attempt of the same run."""
     rows = [asdict(result) | {"rows": json.dumps(result.rows, ensure_ascii=False)} for result in results]
     con.register("check_results", pd.DataFrame(rows, dtype="object"))
-    con.execute("begin")
-    con.execute("delete from ops.checks where run_id = ?", [run_id])
-    con.execute(
-        "insert into ops.checks by name select name, description, severity, passed::boolean as passed, "
-        'observed, expected, "rows", $run_id as run_id, $now as checked_at from check_results',
-        {"run_id": run_id, "now": now},
-    )
-    con.execute("commit")
+    with transaction(con):
+        con.execute("delete from ops.checks where run_id = ?", [run_id])
+        con.execute(
+            "insert into ops.checks by name select name, description, severity, passed::boolean as passed, "
+            'observed, expected, "rows", $run_id as run_id, $now as checked_at from check_results',
+            {"run_id": run_id, "now": now},
+        )
     con.unregister("check_results")

@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.gate import turn_to_write
+
 FOLDER = Path(__file__).parent
 
 
@@ -29,5 +31,6 @@ def rows_of(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any)
 
 
 def change(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> None:
-    """Run a named statement that changes rows."""
-    connection.execute(statement(name), parameters)
+    """Run a named statement that changes rows; in a shared warehouse it waits for its turn."""
+    with turn_to_write(connection):
+        connection.execute(statement(name), parameters)
