@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.site.pages import document, documents, home
+from warehouse.site.pages import document, documents, entities, home
+from warehouse.site.data import statement
 from warehouse.site.release_facts import read_facts
 from warehouse.site.site import Names, Site
 from warehouse.site.writer import Page, SiteWriter
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 # Where the site is taken to be published when nobody says: `equalwork serve`.
 ADDRESS = "http://127.0.0.1:8800/"
 STATIC = Path(__file__).parent / "static"
-PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (home.pages, documents.pages, document.pages)
+PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (home.pages, documents.pages, entities.pages, document.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def publish_site(
     con = duckdb.connect(str(database), read_only=True)
     try:
         con.execute("set TimeZone = 'UTC'")
+        con.execute(statement("setup"))
         site = Site(con, read_facts(con, database.parent), Names(con), now, address.rstrip("/") + "/")
         writer = SiteWriter(folder, previous)
         for pages in PAGES:
