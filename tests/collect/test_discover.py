@@ -219,7 +219,7 @@ def test_a_feed_gives_addresses_and_days_but_never_a_complete_walk(web, fetcher,
     assert (report.discovered_count, report.asked_count, report.is_complete_walk) == (2, 2, False)
     found = parse_feed(RSS.encode(), f"{BASE}/feeds/news")
     assert [(item.url, item.published_on) for item in found] == [
-        (f"{BASE}/news/a", "2026-05-14"),
+        (f"{BASE}/news/a", "2026-05-13"),
         (f"{BASE}/news/b", None),
     ]
 
