@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup setup-dev accuracy lock
+.PHONY: run test setup setup-dev accuracy lock site-assets
 
 run: setup
 	$(BIN)/equalwork demo
@@ -39,3 +39,12 @@ accuracy: setup-dev
 lock:
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra scale --extra pdf-tables --generate-hashes --no-header --no-annotate --python-version 3.11 --constraint constraints.txt --output-file requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-header --no-annotate --python-version 3.11 --constraint requirements-dev.lock --output-file requirements.lock
+
+# Builds the pieces that the site and its tests have from npm (needs Node) and packs them into the repository.
+# The lock has no addresses: npm asks the registry that it is set to.
+SITE_ASSETS := build/site-assets
+site-assets: setup-dev
+	rm -rf $(SITE_ASSETS) && mkdir -p build && cp -R warehouse/site/assets $(SITE_ASSETS)
+	cd $(SITE_ASSETS) && npm ci --ignore-scripts && npm run pack
+	$(BIN)/python -m warehouse.site.sql_lab.packed $(SITE_ASSETS)/build
+	xz --extreme -9 --stdout $(SITE_ASSETS)/build/axe.min.js > tests/browser/axe.min.js.xz
