@@ -14,6 +14,7 @@ from warehouse.site.pages import document, documents, entities, home
 from warehouse.site.data import statement
 from warehouse.site.release_facts import read_facts
 from warehouse.site.site import Names, Site
+from warehouse.site.sql_lab import page as sql_lab
 from warehouse.site.writer import Page, SiteWriter
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,8 @@ def publish_site(
         for pages in PAGES:
             writer.pages(pages(site))
         _static_files(writer)
+        writer.pages(sql_lab.pages(site))
+        sql_lab.write_engine(writer, site, database)
         writer.finish()
     finally:
         con.close()
