@@ -18,7 +18,7 @@ LANGUAGES = re.compile(
     r"^(?:(?:EN|FR|ES|AR|RU|ZH|DE|English|Français|Español|Francais|Espanol)\s*[-|/·]?\s*){2,}$", re.I
 )
 FRAME = re.compile(
-    r"^(?:ILO is a specialized agency of the United Nations|"
+    r"^(?:ILO is a speciali[sz]ed agency of the U(?:N|nited Nations)|"
     r"This (?:story|article|news) was written by the ILO Newsroom\b.*|Gender Equality Tool|"
     r".{0,60}\b(?:banner|logo)|(?:share|print|email|download) this(?: page| article)?"
     r"|Département de l.information\b.*|Department of Public Information\b.*|skip to main content|mail "

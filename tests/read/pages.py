@@ -104,7 +104,7 @@ def wcms(content: str, *, title: str = "Nets and night shifts", language: str = 
 def legacy(content: str, *, title: str = "Quay Tool - Our work", switch: str = "") -> bytes:
     """A static page of tables, in cp1252 without any declaration."""
     text = (
-        f"<HTML><HEAD><TITLE>{title}</TITLE></HEAD><BODY><table width='100%'><tr><td><font size=1>ILO is a "
+        f"<HTML><HEAD><TITLE>{title}</TITLE></HEAD><BODY><table width='100%'><tr><td><font size=1>The ILO, a "
         "specialized agency of the United Nations</font></td><td><a href='/s'>Search</a> | <a href='/g'>Site guide"
         "</a></td></tr></table><table><tr><td><font size=4><b>Quay Tool</b></font></td></tr><tr><td>&#149; "
         f"<a href='a.htm'>About us</a></td></tr><tr><td align=right>{switch}</td></tr></table>{content}<hr>"
