@@ -21,7 +21,14 @@ from transforms.understand import understand
 from transforms.vocabulary_use import unused_entries
 from warehouse import ledger
 from warehouse.differences import find_differences
-from warehouse.load import Reading, load_captures, load_dimensions, load_readings
+from warehouse.load import (
+    Prepared,
+    Reading,
+    load_captures,
+    load_dimensions,
+    load_prepared,
+    prepare_readings,
+)
 
 log = logging.getLogger(__name__)
 INDEX_BATCH = 5000
@@ -34,13 +41,18 @@ class Batch:
     archive: Path
     captures: tuple[Capture, ...]
     sources: Mapping[str, Source]
+    keeps_readings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What reading a batch gave: readings, and the captures that could not be read with the reason."""
+    """What reading a batch gave: tables to load, and the captures that could not be read with the reason.
 
-    readings: list[Reading]
+    `readings` are kept only where they are compared with what is stored: they are slow to send.
+    """
+
+    prepared: Prepared
+    readings: tuple[Reading, ...]
     failures: list[tuple[Capture, str]]
 
 
@@ -76,7 +88,7 @@ def read_pending(run: Run, executor: Executor) -> None:
 def reread_all(run: Run, executor: Executor) -> None:
     """Read stored captures again with today's readers; a dry run only gathers what would change."""
     captures = list(ledger.readable_captures(run.con, run.job.source_ids))
-    for result in _results(run, executor, captures, len(captures)):
+    for result in _results(run, executor, captures, len(captures), keeps_readings=True):
         run.summary.differences += find_differences(run.con, result.readings)
         if not run.job.dry_run:
             _load(run, result)
@@ -97,18 +109,20 @@ def _read_all(run: Run, executor: Executor, captures: Iterable[Capture], count: 
         _read_all(run, executor, again, len(again))
 
 
-def _results(run: Run, executor: Executor, captures: Iterable[Capture], count: int) -> Iterator[BatchResult]:
+def _results(
+    run: Run, executor: Executor, captures: Iterable[Capture], count: int, *, keeps_readings: bool = False
+) -> Iterator[BatchResult]:
     size = run.settings.batch_size
     batches = (
-        Batch(run.settings.archive, tuple(batch), _sources_of(batch, run.sources))
+        Batch(run.settings.archive, tuple(batch), _sources_of(batch, run.sources), keeps_readings)
         for batch in _batches(captures, size)
     )
     yield from executor.map_cpu("read", read_batch, batches, -(-count // size))
 
 
 def _load(run: Run, result: BatchResult) -> tuple[str, ...]:
-    report = load_readings(run.con, result.readings, run.run_id)
-    run.summary.read_count += len(result.readings)
+    report = load_prepared(run.con, result.prepared, run.run_id)
+    run.summary.read_count += report.reading_count
     for capture, reason in result.failures:
         issue = Issue("read_failure", reason, severity="error")
         ledger.load_issues(
@@ -119,17 +133,20 @@ def _load(run: Run, result: BatchResult) -> tuple[str, ...]:
 
 def read_batch(batch: Batch) -> BatchResult:
     """Read and understand a batch of captures. Pure but for reading the archive; runs in any process."""
-    result = BatchResult([], [])
+    readings: list[Reading] = []
+    failures: list[tuple[Capture, str]] = []
     for capture, payload in read_payloads(batch.archive, batch.captures):
         try:
             page = read(capture, payload, batch.sources.get(capture.source_id))
         except ReadFailure as error:
-            result.failures.append((capture, str(error)))
+            failures.append((capture, str(error)))
             continue
         corrected, issues = correct_page(page)
         corrected = replace(corrected, issues=(*corrected.issues, *issues))
-        result.readings.append(Reading(capture, corrected, understand(corrected)))
-    return result
+        readings.append(Reading(capture, corrected, understand(corrected)))
+    # Made here and not by the loader: there are several readers and one loader.
+    kept = tuple(readings) if batch.keeps_readings else ()
+    return BatchResult(prepare_readings(readings), kept, failures)
 
 
 def report_unused(run: Run, executor: Executor) -> None:

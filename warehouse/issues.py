@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from extractors.model import Capture, Issue
 from warehouse.arrow import arrow_mappings, registered
@@ -15,27 +16,21 @@ from warehouse.rows import Reading
 Connection = duckdb.DuckDBPyConnection
 
 
-def reading_issues(con: Connection, readings: Sequence[Reading], run_id: str) -> None:
-    """Write what reading and understanding noticed, in place of what it noticed before."""
-    captures = [reading.capture.capture_id for reading in readings]
-    con.execute(
-        """delete from ops.issues where stage in ('read', 'understand')
-           and capture_id in (select unnest(?::varchar[]))""",
-        [captures],
-    )
+def issue_rows(readings: Sequence[Reading]) -> pa.Table | None:
+    """Return the issues of some readings without run_id; None when there are none. Pure."""
     rows = [
-        _issue_row(issue, stage, capture, run_id)
+        _issue_row(issue, stage, capture)
         for capture, page, findings in readings
         for stage, issues in (("read", page.issues), ("understand", findings.issues))
         for issue in issues
     ]
-    _replace_issues(con, rows)
+    unique = list({row["issue_id"]: row for row in rows}.values())
+    return arrow_mappings("ops.issues", unique) if unique else None
 
 
-def _issue_row(issue: Issue, stage: str, capture: Capture, run_id: str) -> dict[str, Any]:
+def _issue_row(issue: Issue, stage: str, capture: Capture) -> dict[str, Any]:
     return {
         "issue_id": fast_id("issue", stage, capture.capture_id, issue.code, issue.field or "", issue.message),
-        "run_id": run_id,
         "stage": stage,
         "severity": issue.severity,
         "code": issue.code,
@@ -48,10 +43,17 @@ def _issue_row(issue: Issue, stage: str, capture: Capture, run_id: str) -> dict[
     }
 
 
-def _replace_issues(con: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    unique = list({row["issue_id"]: row for row in rows}.values())
-    if not unique:
+def load_reading_issues(
+    con: Connection, capture_ids: Sequence[str], issues: pa.Table | None, run_id: str
+) -> None:
+    """Write what reading some captures noticed, in place of what it noticed before."""
+    con.execute(
+        """delete from ops.issues where stage in ('read', 'understand')
+           and capture_id in (select unnest(?::varchar[]))""",
+        [list(capture_ids)],
+    )
+    if issues is None:
         return
-    with registered(con, "incoming_issues", arrow_mappings("ops.issues", unique)) as name:
+    with registered(con, "incoming_issues", issues) as name:
         con.execute(f"delete from ops.issues where issue_id in (select issue_id from {name})")
-        con.execute(f"insert into ops.issues by name select * from {name}")
+        con.execute(f"insert into ops.issues by name select *, ? as run_id from {name}", [run_id])

@@ -10,28 +10,29 @@ Each call is one transaction. Rows arrive as Arrow relations, and an upsert is D
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from extractors.addresses import document_id as id_of_address
 from extractors.model import Capture
-from warehouse.arrow import arrow_mappings, arrow_rows, insert_rows, registered
-from warehouse.content_row import content_row
-from warehouse.counted import COUNTED_COLUMNS, counted_rows
+from warehouse.arrow import arrow_mappings, registered
 from warehouse.dimensions import load_dimensions
-from warehouse.identity import detail_hash
-from warehouse.issues import reading_issues
-from warehouse.rows import COLUMNS, Content, Reading, Row, content_rows
+from warehouse.issues import load_reading_issues
+from warehouse.prepare import CHILDREN, Prepared, prepare_readings
+from warehouse.rows import Reading
 from warehouse.store import transaction
 
-__all__ = ["LoadReport", "Reading", "load_captures", "load_dimensions", "load_readings", "mark_withdrawn"]
+__all__ = [
+    "LoadReport", "Prepared", "Reading", "load_captures", "load_dimensions", "load_prepared", "load_readings",
+    "mark_withdrawn", "prepare_readings",
+]  # fmt: skip
 
 Connection = duckdb.DuckDBPyConnection
-CHILDREN = (*COLUMNS, *COUNTED_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +93,29 @@ def _capture_row(capture: Capture, run_id: str) -> dict[str, Any]:
 
 
 def load_readings(con: Connection, readings: Sequence[Reading], run_id: str) -> LoadReport:
-    """Store what was read from captures: contents with all their rows, and which capture showed which.
+    """Store what was read from captures: see `load_prepared`."""
+    return load_prepared(con, prepare_readings(readings), run_id)
+
+
+def load_prepared(con: Connection, prepared: Prepared, run_id: str) -> LoadReport:
+    """Store prepared readings: contents with all their rows, and which capture showed which.
 
     A content that is already stored as it is now is not written again. Contents that no capture shows any
     more (they came from an older reader) are removed.
     """
-    contents = {reading.capture.capture_id: Content.of(reading) for reading in readings}
-    if not contents:
+    if not prepared.capture_ids:
         return LoadReport()
     with transaction(con):
-        left = _store_readings(con, contents, run_id)
-        written = _store_contents(con, _owned(con, contents), run_id)
+        left = _store_readings(con, prepared.readings, run_id)
+        written = _store_contents(con, prepared, run_id)
         stale = _settle(con, left)
-        reading_issues(con, readings, run_id)
-    return LoadReport(len(contents), written, stale)
+        load_reading_issues(con, prepared.capture_ids, prepared.issues, run_id)
+    return LoadReport(len(prepared.capture_ids), written, stale)
 
 
-def _store_readings(con: Connection, contents: Mapping[str, Content], run_id: str) -> set[str]:
+def _store_readings(con: Connection, rows: pa.Table, run_id: str) -> set[str]:
     """Write which capture shows which content; return the contents that captures no longer show."""
-    rows = [_reading_row(content, run_id) for content in contents.values()]
-    with registered(con, "arrived", arrow_mappings("core.readings", rows)):
+    with registered(con, "arrived", rows):
         changed = con.execute(
             """select old.capture_id, old.content_id
                from core.readings as old join arrived as new using (capture_id)
@@ -122,51 +126,54 @@ def _store_readings(con: Connection, contents: Mapping[str, Content], run_id: st
             ids = [capture for capture, _ in changed]
             con.execute("delete from core.readings where capture_id in (select unnest(?::varchar[]))", [ids])
         con.execute(
-            """insert into core.readings by name select * from arrived
-               where capture_id not in (select capture_id from core.readings)"""
+            """insert into core.readings by name select *, ? as run_id from arrived
+               where capture_id not in (select capture_id from core.readings)""",
+            [run_id],
         )
     return {content for _, content in changed}
 
 
-def _reading_row(content: Content, run_id: str) -> dict[str, Any]:
-    capture, page, _ = content.reading
-    return {
-        "capture_id": capture.capture_id,
-        "document_id": content.document_id,
-        "content_hash": content.content_hash,
-        "content_id": content.content_id,
-        "captured_at": capture.captured_at,
-        "reader": page.reader,
-        "reader_version": page.reader_version,
-        "run_id": run_id,
+def _store_contents(con: Connection, prepared: Prepared, run_id: str) -> int:
+    """Write contents with all their rows, those excepted that are stored exactly so; return how many.
+
+    A content whose earliest capture is not among those that arrived is left as it is.
+    """
+    owners = _owners(con, prepared.details)
+    stored = _stored_details(con, list(prepared.details))
+    fresh = {
+        content
+        for content, (capture, detail) in prepared.details.items()
+        if owners.get(content) == capture and stored.get(content) != detail
     }
-
-
-def _owned(con: Connection, contents: Mapping[str, Content]) -> list[Content]:
-    """Return the contents whose earliest capture is among those that arrived."""
-    ids = sorted({content.content_id for content in contents.values()})
-    owners = con.execute(
-        """select arg_min(capture_id, (captured_at, capture_id)) from core.readings
-           where content_id in (select unnest(?::varchar[])) group by content_id""",
-        [ids],
-    ).fetchall()
-    return [contents[capture] for (capture,) in owners if capture in contents]
-
-
-def _store_contents(con: Connection, contents: Sequence[Content], run_id: str) -> int:
-    """Write contents with all their rows, those excepted that are stored exactly so; return how many."""
-    stored = _stored_details(con, [content.content_id for content in contents])
-    built = [(content, content_row(content), content_rows(content)) for content in contents]
-    details = {content.content_id: detail_hash(row, rows) for content, row, rows in built}
-    fresh = [item for item in built if stored.get(item[0].content_id) != details[item[0].content_id]]
     if not fresh:
         return 0
-    _delete_contents(con, {content.content_id for content, _, _ in fresh} & set(stored))
-    rows = [{**row, "detail_hash": details[row["content_id"]], "run_id": run_id} for _, row, _ in fresh]
-    insert_rows(con, "core.contents", arrow_mappings("core.contents", rows))
-    _insert_children(con, [rows for _, _, rows in fresh], COLUMNS, run_id)
-    _insert_children(con, [counted_rows([content for content, _, _ in fresh])], COUNTED_COLUMNS, run_id)
+    _delete_contents(con, fresh & set(stored))
+    chosen = sorted(fresh) if len(fresh) < len(prepared.details) else None
+    for table, rows in prepared.tables.items():
+        _append(con, f"core.{table}", rows, run_id, chosen)
     return len(fresh)
+
+
+def _append(con: Connection, table: str, rows: pa.Table, run_id: str, chosen: list[str] | None) -> None:
+    """Append the rows of chosen contents (None: of all) to a table."""
+    if not rows.num_rows:
+        return
+    with registered(con, "incoming_rows", rows):
+        select = f"insert into {table} by name select *, ? as run_id from incoming_rows"
+        if chosen is None:
+            con.execute(select, [run_id])
+        else:
+            con.execute(f"{select} where content_id in (select unnest(?::varchar[]))", [run_id, chosen])
+
+
+def _owners(con: Connection, contents: Iterable[str]) -> dict[str, str]:
+    """Return the earliest capture that shows each content."""
+    rows = con.execute(
+        """select content_id, arg_min(capture_id, (captured_at, capture_id)) from core.readings
+           where content_id in (select unnest(?::varchar[])) group by content_id""",
+        [sorted(contents)],
+    ).fetchall()
+    return dict(rows)
 
 
 def _stored_details(con: Connection, ids: Sequence[str]) -> dict[str, str]:
@@ -175,17 +182,6 @@ def _stored_details(con: Connection, ids: Sequence[str]) -> dict[str, str]:
         [ids],
     ).fetchall()
     return dict(found)
-
-
-def _insert_children(
-    con: Connection,
-    built: Sequence[Mapping[str, Sequence[Row]]],
-    columns: Mapping[str, tuple[str, ...]],
-    run_id: str,
-) -> None:
-    for table, names in columns.items():
-        rows = [(*row, run_id) for tables in built for row in tables[table]]
-        insert_rows(con, f"core.{table}", arrow_rows(f"core.{table}", (*names, "run_id"), rows))
 
 
 def _delete_contents(con: Connection, ids: Set[str]) -> None:
@@ -201,12 +197,7 @@ def _settle(con: Connection, left: Set[str]) -> tuple[str, ...]:
     """Remove contents that no capture shows; return the captures to read again for those that lost one."""
     if not left:
         return ()
-    rows = con.execute(
-        """select content_id, arg_min(capture_id, (captured_at, capture_id)) from core.readings
-           where content_id in (select unnest(?::varchar[])) group by content_id""",
-        [sorted(left)],
-    ).fetchall()
-    owners = dict(rows)
+    owners = _owners(con, left)
     _delete_contents(con, left - set(owners))
     stored = con.execute(
         "select content_id, capture_id from core.contents where content_id in (select unnest(?::varchar[]))",
