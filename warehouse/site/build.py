@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.site.pages import document, documents, entities, home
+from warehouse.site.pages import about, data, document, documents, entities, home, joint, reuse, sources
 from warehouse.site.data import statement
 from warehouse.site.release_facts import read_facts
 from warehouse.site.site import Names, Site
@@ -21,7 +21,17 @@ log = logging.getLogger(__name__)
 # Where the site is taken to be published when nobody says: `equalwork serve`.
 ADDRESS = "http://127.0.0.1:8800/"
 STATIC = Path(__file__).parent / "static"
-PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (home.pages, documents.pages, entities.pages, document.pages)
+PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home.pages,
+    documents.pages,
+    entities.pages,
+    joint.pages,
+    reuse.pages,
+    sources.pages,
+    data.pages,
+    about.pages,
+    document.pages,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,3 +48,31 @@ def document_data(site: Site, document: Row, mentions: Mapping[str, Sequence[Any
         "mentions": [link.label for kind in ("organisations", "countries") for link, _, _ in mentions[kind]],
     }
     return {key: value for key, value in data.items() if value}
+
+
+def dataset_data(site: Site, description: str) -> dict[str, Any]:
+    """Return the JSON-LD of the release as a data set with its downloads."""
+    facts = site.facts
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": "equalwork",
+        "description": description,
+        "url": f"{site.address}data/index.html",
+        "version": facts.stamp,
+        "dateModified": facts.created,
+        "isAccessibleForFree": True,
+        "keywords": ["gender equality", "labour", "International Labour Organization", "UN Women"],
+        "license": list(facts.licences),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": resource["name"],
+                "contentUrl": f"{site.address}{resource['path']}",
+                "encodingFormat": resource["mediatype"],
+                "contentSize": f"{resource['bytes']} B",
+                "sha256": resource["sha256"],
+            }
+            for resource in facts.resources
+        ],
+    }

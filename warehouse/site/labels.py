@@ -55,12 +55,18 @@ FIELDS: Mapping[str, Label] = {
 }
 LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish"}
 LANGUAGES_OWN = {"en": "English", "fr": "Français", "es": "Español"}
-IRREGULAR = {"op_ed": "opinion", "memorandum_of_understanding": "memorandum of understanding"}
+IRREGULAR = {"op_ed": "opinion", "un_system": "UN system", "un_entity": "UN entity"}
 
 
 def words(name: str) -> str:
     """Return a name of the data as words: press_release → press release."""
     return IRREGULAR.get(name, name.replace("_", " "))
+
+
+def name(word: str) -> str:
+    """Return a name of the data as words that begin a line: press_release → Press release."""
+    text = words(word)
+    return text[:1].upper() + text[1:]
 
 
 def language_name(code: str) -> str:

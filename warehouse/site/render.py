@@ -98,6 +98,7 @@ def _environment() -> Environment:
         "web": web,
         "json_data": json_data,
         "words": labels.words,
+        "name": labels.name,
         "language_name": labels.language_name,
         "field_label": labels.field_label,
         "own_label": labels.own_label,

@@ -1,0 +1,69 @@
+"""The data page: downloads, checks, accuracy, changes; and the dictionary, a page a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from warehouse.contract import TABLES, Table
+from warehouse.datapackage import DESCRIPTION
+from warehouse.site.data import rows
+from warehouse.site.jsonld import dataset_data
+from warehouse.site.site import Site
+from warehouse.site.writer import Page
+
+FORMATS = {"duckdb": "DuckDB", "parquet": "Parquet", "csv": "CSV", "jsonl": "JSON Lines"}
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the data page, the pages of the tables and the changelog."""
+    facts = site.facts
+    yield Page(
+        "data/index.html",
+        "data.j2",
+        {
+            "release": facts.stamp,
+            "created": facts.created,
+            "description": DESCRIPTION,
+            "tables": list(TABLES.values()),
+            "whole": [one for one in facts.resources if one["format"] == "duckdb"],
+            "downloads": downloads(facts.resources),
+            "formats": FORMATS,
+            "licences": facts.licences,
+            "checks": sorted(facts.checks, key=lambda check: (check["passed"], check["name"])),
+            "accuracy": rows(site.con, "accuracy"),
+            "changes": facts.changes,
+            "schema_changes": facts.schema_changes,
+            "data": dataset_data(site, DESCRIPTION),
+        },
+    )
+    for table in TABLES.values():
+        yield _table_page(table, facts.resources)
+
+
+def downloads(resources: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """Return the files of each table by format."""
+    found: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for resource in resources:
+        if resource["format"] == "duckdb":
+            continue
+        table = resource["name"].removesuffix(f"_{resource['format']}")
+        found.setdefault(table, {})[resource["format"]] = resource
+    return found
+
+
+def _table_page(table: Table, resources: Sequence[Mapping[str, Any]]) -> Page:
+    files = downloads(resources).get(table.name, {})
+    columns = [(column, _reference(column.refers_to)) for column in table.columns]
+    context = {
+        "table": table,
+        "columns": columns,
+        "files": [(FORMATS.get(kind, kind), file["path"]) for kind, file in files.items()],
+    }
+    return Page(f"data/{table.name}.html", "table.j2", context)
+
+
+def _reference(target: str | None) -> tuple[str, str] | None:
+    """Return (table, column) of a reference to a table that has a page."""
+    table, _, column = (target or "").partition(".")
+    return (table, column) if table in TABLES else None
