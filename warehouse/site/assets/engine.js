@@ -11,14 +11,14 @@ const FIRST = [
 const DATABASE = "site.duckdb";
 
 // Boots the engine and attaches the database. Addresses are absolute: the worker would resolve others against its own.
-export async function start({ wasm, worker, database }) {
+export async function start({ wasm, worker, database, most }) {
   const thread = new Worker(worker);
   const db = new AsyncDuckDB(new ConsoleLogger(LogLevel.WARNING), thread);
   await db.instantiate(wasm);
   await db.open({ filesystem: { reliableHeadRequests: true, allowFullHTTPReads: true, forceFullHTTPReads: false } });
   const connection = await db.connect();
   for (const statement of FIRST) await connection.query(statement);
-  await register(db, database);
+  await register(db, database, most);
   await connection.query(`attach '${DATABASE}' as site (read_only)`);
   await connection.query("use site");
   return {
@@ -27,15 +27,19 @@ export async function start({ wasm, worker, database }) {
   };
 }
 
-// A server that answers ranges is asked for the pages that a query reads; from another one the file is read once, whole.
-async function register(db, database) {
+// A file of up to `most` bytes is read once, whole: a release published meanwhile cannot mix with it. Of a larger one
+// the pages that a query reads are asked for, where the server answers ranges.
+async function register(db, database, most) {
   const probe = await fetch(database, { headers: { Range: "bytes=0-0" } });
   if (!probe.ok) throw new Error(`${database} was not found (${probe.status})`);
-  if (probe.status === 206) {
+  // bytes 0-0/1536000
+  const size = Number(probe.headers.get("Content-Range")?.split("/")[1]);
+  if (probe.status === 206 && size > most) {
     await db.registerFileURL(DATABASE, database, DuckDBDataProtocol.HTTP, false);
-  } else {
-    await db.registerFileBuffer(DATABASE, new Uint8Array(await probe.arrayBuffer()));
+    return;
   }
+  const whole = probe.status === 206 ? await fetch(database) : probe;
+  await db.registerFileBuffer(DATABASE, new Uint8Array(await whole.arrayBuffer()));
 }
 
 // Returns {columns: [{name, kind}], rows: [[value]]}; values are null, number, bigint, boolean or text.

@@ -52,7 +52,12 @@ async function begin() {
   showFailure("");
   try {
     const { start } = await import(address("engine"));
-    engine = await start({ wasm: address("wasm"), worker: address("worker"), database: address("database") });
+    engine = await start({
+      wasm: address("wasm"),
+      worker: address("worker"),
+      database: address("database"),
+      most: Number(lab.dataset.most),
+    });
   } catch (error) {
     startButton.disabled = false;
     tell("The engine did not start.");

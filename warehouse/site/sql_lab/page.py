@@ -17,6 +17,8 @@ HERE = Path(__file__).parent
 SCRIPTS = "static/sql_lab"
 ENGINE = "static/duckdb"
 FIRST_QUESTION = 16
+# A database of up to so many bytes is loaded whole; of a larger one only the parts that a query needs.
+MOST_BYTES = 32 << 20
 # Stands for the id in the pattern of a document's address.
 ANY_ID = "ID"
 
@@ -30,6 +32,7 @@ def pages(_: Site) -> Iterator[Page]:
         "scripts": SCRIPTS,
         "engine": ENGINE,
         "database": SITE_DATABASE,
+        "most": MOST_BYTES,
         "document_page": document_path(ANY_ID),
         # WebAssembly is compiled from bytes; the worker is a file of ours.
         "script_sources": "'wasm-unsafe-eval'; worker-src 'self' blob:",
