@@ -90,7 +90,7 @@ class DaskExecutor(LocalExecutor):
             return {"address": f"tcp://{self.address}"}
         workers = max(1, min(self.workers, count))
         return {
-            "n_workers": workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None,
+            "n_workers": workers, "threads_per_worker": 1, "processes": True, "dashboard_address": "127.0.0.1:0",
             "host": "127.0.0.1",
         }  # fmt: skip
 

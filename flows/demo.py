@@ -21,7 +21,7 @@ NEXT_QUERIES = (
 
 def demo_settings(settings: Settings, home: Path | None) -> Settings:
     """Return the settings with the demo's home: fictional documents never mix with collected ones."""
-    return settings.model_copy(update={"home": home or settings.home / "demo"})
+    return settings.model_copy(update={"home": home or settings.home / "demo", "remote": ""})
 
 
 def prepare_demo(settings: Settings) -> None:

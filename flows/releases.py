@@ -8,12 +8,15 @@ from pathlib import Path
 import duckdb
 
 from flows.settings import Settings, load_settings
+from flows.storage import Storage
 from warehouse import open_release
 from warehouse.pointer import current_release
 
 
 def release_home(settings: Settings) -> Path:
     """Return the home whose releases are read: the demo's when the real home has none yet, saying so."""
+    if settings.remote:
+        Storage(settings.remote, settings.home).pull_release()
     demo = settings.home / "demo"
     if current_release(settings.home) is None and current_release(demo) is not None:
         sys.stderr.write(

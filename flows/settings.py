@@ -12,11 +12,13 @@ import re
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from extractors.errors import SettingsError
+from warehouse.homes import home_folder, is_remote
 
 PREFIX = "EQUALWORK_"
 PROJECT = Path(__file__).resolve().parent.parent
@@ -30,6 +32,11 @@ class Settings(BaseSettings):
 
     home: Path = Field(
         default=Path("data"), description="Folder of the archive, the build file and the releases."
+    )
+    remote: str = Field(
+        default="",
+        description="Object storage of which the home is a working copy (`s3://bucket/prefix`); "
+        "EQUALWORK_HOME=s3://… sets it and keeps the working copy in the user's cache folder.",
     )
     sources: Path = Field(default=PROJECT / "sources", description="Folder of the source files (`*.yml`).")
     contact: str = Field(
@@ -99,6 +106,12 @@ class Settings(BaseSettings):
         if value not in ("local", "dask") and not value.startswith("dask://"):
             raise ValueError("is `local`, `dask` or `dask://host:port`")
         return value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _remote_home(cls, values: dict[str, Any]) -> dict[str, Any]:
+        home = str(values.get("home", ""))
+        return {**values, "remote": home, "home": home_folder(home)} if is_remote(home) else values
 
     @field_validator("warehouse")
     @classmethod

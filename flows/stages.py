@@ -15,6 +15,7 @@ from flows.job import Clock, Job, RunSummary, utc_now
 from flows.progress import Progress, Watched, no_progress
 from flows.run import Run, open_run
 from flows.settings import Settings
+from flows.storage import kept_remotely
 from flows.telling import tell
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ def run_job(
 
 def _run_stages(run: Run, executor: Executor, progress: Progress) -> RunSummary:
     stages = STAGES[run.job.kind]
-    with run:
+    with run, kept_remotely(run):
         for number, stage in enumerate(stages):
             log.info("stage %s", stage.__name__, extra={"run": run.run_id})
             progress(stage.__name__.replace("_", " "), number, len(stages))

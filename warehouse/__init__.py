@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.homes import home_folder
 from warehouse.pointer import DATABASE, find_release
 
 DEFAULT_HOME = "data"
@@ -18,12 +19,12 @@ def open_release(home: str | Path | None = None, release: str | None = None) -> 
     """Return a read-only connection to a release: the current one, or the one of a stamp.
 
     It stays on that release, whole and unchanged, while newer ones are published. `home` defaults to
-    EQUALWORK_HOME, else `./data`. Times come in UTC.
+    EQUALWORK_HOME, else `./data`; of a home on object storage the working copy is read. Times come in UTC.
 
     Raises:
         SettingsError: there is no such release.
     """
-    folder = Path(home or os.environ.get("EQUALWORK_HOME") or DEFAULT_HOME)
+    folder = home_folder(home or os.environ.get("EQUALWORK_HOME") or DEFAULT_HOME)
     for attempt in range(ATTEMPTS):
         # The real path, not the pointer's: DuckDB keeps one instance a path in a process, and through the
         # pointer a second call would get the instance of the release that was current at the first.

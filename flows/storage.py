@@ -1,0 +1,164 @@
+"""A home on object storage: a local working copy, filled at the start of a run and pushed at its end.
+
+WARC files and releases never change once they are closed, so a file that is there with the same size is
+the same file. The pointer is an object of its own, written last: a reader finds the release of before or
+the new one, whole. The build file stays where it is; it can be made again from the archive.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import RunFailed, SettingsError
+from flows.run import Run
+from warehouse.pointer import POINTER, STAMP, current_release, move_pointer
+
+log = logging.getLogger(__name__)
+ARCHIVE, RELEASES = "archive", "releases"
+CLOSED = ("*.warc", "*.warc.gz")
+
+
+class Storage:
+    """The home at a remote address, and the folder that is its working copy."""
+
+    def __init__(self, address: str, home: Path) -> None:
+        """Raises SettingsError when the address cannot be used or needs a package that is not installed."""
+        try:
+            from fsspec.core import url_to_fs
+
+            self._files, self._root = url_to_fs(address)
+        except (ImportError, ValueError) as error:
+            raise SettingsError(
+                f"{address} cannot be used as a home: {error}",
+                hint="install the extra: pip install 'equalwork[scale]'",
+            ) from None
+        self._address = address
+        self._home = home
+        self._folders: set[str] = set()
+
+    def pull_archive(self) -> int:
+        """Fetch the WARC files that the working copy lacks; return how many."""
+        with self._failures_told("read"):
+            missing = self._differing(self._remote_sizes(ARCHIVE), self._local_sizes(ARCHIVE))
+            for name in missing:
+                self._fetch(name)
+        return len(missing)
+
+    def pull_release(self) -> str | None:
+        """Fetch the current release and point to it; return its stamp, or None when there is none yet."""
+        with self._failures_told("read"):
+            stamp = self._pointer()
+            if stamp is None:
+                return None
+            current = current_release(self._home)
+            if current is None or current.name != stamp:
+                folder = f"{RELEASES}/{stamp}"
+                for name in self._differing(self._remote_sizes(folder), self._local_sizes(folder)):
+                    self._fetch(name)
+                move_pointer(self._home / RELEASES / stamp)
+        return stamp
+
+    def push_archive(self) -> int:
+        """Store the closed WARC files that the remote home lacks; return how many."""
+        with self._failures_told("written"):
+            closed = {
+                path.relative_to(self._home).as_posix(): path.stat().st_size
+                for pattern in CLOSED
+                for path in (self._home / ARCHIVE).rglob(pattern)
+                if not path.name.startswith(".")
+            }
+            missing = self._differing(closed, self._remote_sizes(ARCHIVE))
+            for name in missing:
+                self._store(name)
+        return len(missing)
+
+    def push_release(self, folder: Path) -> None:
+        """Store a release; when it is the current one of the working copy, point to it, last of all."""
+        with self._failures_told("written"):
+            place = f"{RELEASES}/{folder.name}"
+            for name in self._differing(self._local_sizes(place), self._remote_sizes(place)):
+                self._store(name)
+            if current_release(self._home) == folder:
+                self._files.pipe_file(self._path(f"{RELEASES}/{POINTER}"), folder.name.encode("ascii"))
+
+    def _pointer(self) -> str | None:
+        try:
+            text = (
+                self._files.cat_file(self._path(f"{RELEASES}/{POINTER}")).decode("ascii", "replace").strip()
+            )
+        except FileNotFoundError:
+            return None
+        if not STAMP.fullmatch(text):
+            raise RunFailed(
+                f"{self._address}/{RELEASES}/{POINTER} does not hold the name of a release: {text[:40]!r}",
+                hint="write the name of the last good release into it",
+            )
+        return str(text)
+
+    def _remote_sizes(self, folder: str) -> dict[str, int]:
+        self._files.invalidate_cache()
+        found: dict[str, Any] = self._files.find(self._path(folder), detail=True)
+        start = len(self._root.rstrip("/")) + 1
+        return {path[start:]: entry["size"] for path, entry in found.items()}
+
+    def _local_sizes(self, folder: str) -> dict[str, int]:
+        files = (path for path in (self._home / folder).rglob("*") if path.is_file())
+        return {path.relative_to(self._home).as_posix(): path.stat().st_size for path in files}
+
+    def _differing(self, wanted: dict[str, int], there: dict[str, int]) -> list[str]:
+        return [name for name, size in sorted(wanted.items()) if there.get(name) != size]
+
+    def _fetch(self, name: str) -> None:
+        target = self._home / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f".{target.name}.fetching")
+        self._files.get_file(self._path(name), str(partial))
+        partial.replace(target)
+
+    def _store(self, name: str) -> None:
+        path = self._path(name)
+        parent = path.rpartition("/")[0]
+        if parent not in self._folders:
+            # Object storage has no folders; where there are some (a mounted share), they are made.
+            self._files.makedirs(parent, exist_ok=True)
+            self._folders.add(parent)
+        self._files.put_file(str(self._home / name), path)
+
+    def _path(self, name: str) -> str:
+        return f"{self._root.rstrip('/')}/{name}"
+
+    @contextmanager
+    def _failures_told(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise RunFailed(
+                f"{self._address} could not be {what}: {' '.join(str(error).split())}",
+                hint="look at the address, the credentials and the network; what was collected lies in "
+                f"{self._home} and is stored by the next run",
+            ) from error
+
+
+@contextmanager
+def kept_remotely(run: Run) -> Iterator[None]:
+    """Fill the working copy of a run's home before the block and store what came after it.
+
+    The archive is stored also when the block fails: it is the only copy. Does nothing for a local home.
+    """
+    if not run.settings.remote:
+        yield
+        return
+    storage = Storage(run.settings.remote, run.settings.home)
+    log.info("%d WARC file(s) fetched", storage.pull_archive(), extra={"run": run.run_id})
+    storage.pull_release()
+    try:
+        yield
+    finally:
+        if not run.job.dry_run:
+            log.info("%d WARC file(s) stored", storage.push_archive(), extra={"run": run.run_id})
+    if run.summary.release is not None:
+        storage.push_release(run.summary.release)
