@@ -137,13 +137,12 @@ def read_batch(batch: Batch) -> BatchResult:
     failures: list[tuple[Capture, str]] = []
     for capture, payload in read_payloads(batch.archive, batch.captures):
         try:
-            page = read(capture, payload, batch.sources.get(capture.source_id))
+            readings.append(_read_one(capture, payload, batch.sources.get(capture.source_id)))
         except ReadFailure as error:
             failures.append((capture, str(error)))
-            continue
-        corrected, issues = correct_page(page)
-        corrected = replace(corrected, issues=(*corrected.issues, *issues))
-        readings.append(Reading(capture, corrected, understand(corrected)))
+        except Exception as error:  # a page that breaks a reader must not stop the night; a check counts them
+            log.exception("capture %s broke its reader", capture.capture_id, extra={"address": capture.url})
+            failures.append((capture, f"the reader broke: {type(error).__name__}: {error}"))
     # Made here and not by the loader: there are several readers and one loader.
     kept = tuple(readings) if batch.keeps_readings else ()
     return BatchResult(prepare_readings(readings), kept, failures)
@@ -175,3 +174,9 @@ def _batches(captures: Iterable[Capture], size: int) -> Iterator[list[Capture]]:
     source = iter(captures)
     while batch := list(islice(source, size)):
         yield batch
+
+
+def _read_one(capture: Capture, payload: bytes, source: Source | None) -> Reading:
+    page, issues = correct_page(read(capture, payload, source))
+    page = replace(page, issues=(*page.issues, *issues))
+    return Reading(capture, page, understand(page))

@@ -126,6 +126,11 @@ DAMAGES = [
         "where title like 'Note 2:%'",
     ),
     Damage("pages_complete", "update curated.documents set word_count = 0 where title like 'Note 3:%'"),
+    Damage(
+        "captures_unread",
+        "insert into ops.issues (issue_id, code, capture_id) "
+        "select capture_id, 'read_failure', capture_id from raw.captures where verdict = 'ok'",
+    ),
     Damage("licences_known", "update curated.documents set licence = null where title like 'Note 3:%'"),
     Damage("search_whole", "delete from curated.search_postings", also=frozenset({"rows_lost"})),
     Damage("search_whole", "delete from curated.search_documents where document_number = 1", also=DANGLING),
