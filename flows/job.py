@@ -12,7 +12,7 @@ from extractors.model import Route
 from warehouse.watch import SourceState
 
 Clock = Callable[[], datetime]
-JobKind = Literal["run", "backfill", "demo", "rebuild", "reread", "publish"]
+JobKind = Literal["run", "backfill", "demo", "rebuild", "reread", "publish", "index"]
 
 
 def utc_now() -> datetime:
