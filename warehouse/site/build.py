@@ -13,6 +13,7 @@ import duckdb
 from warehouse.site.pages import about, data, document, documents, entities, home, joint, reuse, sources
 from warehouse.site.data import statement
 from warehouse.site.release_facts import read_facts
+from warehouse.site.search_index import write_search
 from warehouse.site.site import Names, Site
 from warehouse.site.sql_lab import page as sql_lab
 from warehouse.site.writer import Page, SiteWriter
@@ -61,6 +62,7 @@ def publish_site(
         for pages in PAGES:
             writer.pages(pages(site))
         _static_files(writer)
+        write_search(writer, site)
         writer.pages(sql_lab.pages(site))
         sql_lab.write_engine(writer, site, database)
         writer.finish()
