@@ -135,12 +135,21 @@ class Storage:
     def _failures_told(self, what: str) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
+        except _storage_errors() as error:
             raise RunFailed(
                 f"{self._address} could not be {what}: {' '.join(str(error).split())}",
                 hint="look at the address, the credentials and the network; what was collected lies in "
                 f"{self._home} and is stored by the next run",
             ) from error
+
+
+def _storage_errors() -> tuple[type[Exception], ...]:
+    """What a storage may raise: not every failure of S3's client comes as an OSError."""
+    try:
+        from botocore.exceptions import BotoCoreError, ClientError
+    except ImportError:
+        return (OSError,)
+    return OSError, BotoCoreError, ClientError
 
 
 @contextmanager
