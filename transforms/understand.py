@@ -32,6 +32,8 @@ _NAMES_OVER_DEMONYMS = frozenset({"person", "organisation"})
 def understand(page: Page) -> Findings:
     """Everything found in `page`, each row with the span that supports it."""
     passages = page.passages
+    if not passages:
+        return Findings(language=page.language)
     anchor = document_anchor(page)
     language, issues = find_language(passages, page.language)
     languages = passage_languages(passages, language)
