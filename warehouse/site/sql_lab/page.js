@@ -13,6 +13,7 @@ const address = (name) => new URL(lab.dataset[name], document.baseURI).href;
 
 let engine = null;
 let answer = null;
+let isBusy = false;
 
 lab.hidden = false;
 offerQuestions();
@@ -25,7 +26,7 @@ editor.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     if (engine) ask();
-    else if (!startButton.disabled) begin();
+    else begin();
   }
 });
 
@@ -39,7 +40,7 @@ function offerQuestions() {
     button.addEventListener("click", () => {
       editor.value = document.getElementById(title.dataset.question).textContent.trim();
       editor.scrollTop = 0;
-      if (engine && !runButton.disabled) ask();
+      if (engine) ask();
       else startButton.focus();
     });
     title.replaceChildren(button);
@@ -47,7 +48,8 @@ function offerQuestions() {
 }
 
 async function begin() {
-  startButton.disabled = true;
+  if (isBusy) return;
+  isBusy = true;
   tell("Loading the engine and the tables …");
   showFailure("");
   try {
@@ -59,10 +61,11 @@ async function begin() {
       most: Number(lab.dataset.most),
     });
   } catch (error) {
-    startButton.disabled = false;
     tell("The engine did not start.");
     showFailure(said(error));
     return;
+  } finally {
+    isBusy = false;
   }
   startButton.hidden = true;
   runButton.hidden = false;
@@ -71,6 +74,7 @@ async function begin() {
 }
 
 async function ask() {
+  if (isBusy) return;
   const asked = engine;
   busy(true);
   showFailure("");
@@ -95,13 +99,14 @@ function stop(why) {
   busy(false);
   runButton.hidden = true;
   startButton.hidden = false;
-  startButton.disabled = false;
   startButton.focus();
   tell(why);
 }
 
-function busy(isBusy) {
-  runButton.disabled = isBusy;
+// A button that is disabled would lose the keyboard's focus: it only says so.
+function busy(now) {
+  isBusy = now;
+  runButton.setAttribute("aria-disabled", String(isBusy));
   stopButton.hidden = !isBusy;
 }
 
