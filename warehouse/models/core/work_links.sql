@@ -5,29 +5,12 @@
 -- wcms_number: the number of the ILO's old system, in the address of the page or in the name of its file.
 -- title: the same title (or nearly) in the same language, with days that agree, across addresses.
 -- redirect: the address of one document now leads to the other.
-with editions as (
-    select d.document_id, c.url, c.language, c.publisher, c.site_generation,
-           -- The days of an event tell it apart; news may report an event, but are told apart by their own day.
-           case when c.document_type = 'event' then coalesce(c.event_starts, c.published_value)
-                else c.published_value end as day,
-           case
-               when c.document_type = 'publication' then 'publication'
-               when c.document_type = 'event' then 'event'
-               when c.document_type = 'video' then 'video'
-               when c.document_type in ('programme', 'topic_page', 'organisation_page', 'conference_record', 'other')
-                   then 'page'
-               else 'news'
-           end as family,
-           trim(regexp_replace(lower(strip_accents(coalesce(c.title, ''))), '[^\p{L}\p{N}]+', ' ', 'g')) as title
-    from core.documents d
-    join core.contents c using (content_id)
-),
-declared as (
+with declared as (
     select t.document_id, t.target_document_id, e.language
     from core.translations t
     join core.documents d using (content_id)
-    join editions e on e.document_id = t.document_id
-    join editions target on target.document_id = t.target_document_id and target.language <> e.language
+    join core.work_editions e on e.document_id = t.document_id
+    join core.work_editions target on target.document_id = t.target_document_id and target.language <> e.language
 ),
 alternates as (
     select document_id, target_document_id
@@ -36,12 +19,12 @@ alternates as (
 ),
 numbers as (
     select document_id, family, regexp_extract(url, '(?i)/wcms_(\d+)', 1) as number
-    from editions
+    from core.work_editions
     union
     select f.document_id, e.family, regexp_extract(f.url, '(?i)wcms_(\d+)\.[a-z]+', 1)
     from core.files f
     join core.documents d using (content_id)
-    join editions e on e.document_id = f.document_id
+    join core.work_editions e on e.document_id = f.document_id
 ),
 same_number as (
     select document_id, min(document_id) over (partition by number, family) as other_id
@@ -50,41 +33,9 @@ same_number as (
     -- A file that many pages offer is a brochure beside them.
     qualify count(*) over (partition by number, family) <= 8
 ),
-titled as (
-    select *, split_part(title, ' ', 1) || ' ' || split_part(title, ' ', 2) || ' ' || split_part(title, ' ', 3) as head,
-           array_to_string(string_split(title, ' ')[-3:], ' ') as tail, len(string_split(title, ' ')) as word_count
-    from editions
-    where title <> ''
-),
-blocks as (
-    -- Near titles agree in their first or their last three words; a block of over 40 is a series, where only
-    -- the whole title says something.
-    select document_id, family, language, 'exact' as block_kind, title as block from titled
-    union all
-    select document_id, family, language, 'head', head from titled where word_count >= 5
-    qualify count(*) over (partition by family, language, head) between 2 and 40
-    union all
-    select document_id, family, language, 'tail', tail from titled where word_count >= 5
-    qualify count(*) over (partition by family, language, tail) between 2 and 40
-),
-pairs as (
-    select distinct a.document_id, b.document_id as other_id
-    from blocks a
-    join blocks b using (block_kind, block, family, language)
-    where a.document_id < b.document_id
-),
-compared as (
-    select a.document_id, b.document_id as other_id, a.title = b.title as is_same_title, a.word_count,
-           a.publisher = b.publisher as is_same_publisher,
-           a.day, b.day as other_day,
-           a.site_generation <> b.site_generation as is_across, a.title, b.title as other_title
-    from pairs p
-    join titled a on a.document_id = p.document_id
-    join titled b on b.document_id = p.other_id
-),
 same_title as (
     select document_id, other_id
-    from compared
+    from core.work_pairs
     where is_same_publisher
       and (
           -- Two days at most three apart: migrations moved days over midnight.
@@ -117,6 +68,6 @@ select document_id, other_id, 'title' from same_title
 union
 select r.document_id, r.redirected_document_id, 'redirect'
 from redirected r
-join editions a on a.document_id = r.document_id
-join editions b on b.document_id = r.redirected_document_id
+join core.work_editions a on a.document_id = r.document_id
+join core.work_editions b on b.document_id = r.redirected_document_id
 where a.document_id <> b.document_id
