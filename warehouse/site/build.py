@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.site.pages import about, data, document, documents, entities, home, joint, reuse, sources
+from warehouse.site.pages import about, data, document, documents, entities, home, joint, reuse, sources, trends
+from warehouse.site.charts import draw_all
 from warehouse.site.data import statement
 from warehouse.site.release_facts import read_facts
 from warehouse.site.search_index import write_search
@@ -23,7 +24,6 @@ log = logging.getLogger(__name__)
 ADDRESS = "http://127.0.0.1:8800/"
 STATIC = Path(__file__).parent / "static"
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home.pages,
     documents.pages,
     entities.pages,
     joint.pages,
@@ -59,6 +59,9 @@ def publish_site(
         con.execute(statement("setup"))
         site = Site(con, read_facts(con, database.parent), Names(con), now, address.rstrip("/") + "/")
         writer = SiteWriter(folder, previous)
+        pictures = draw_all(site, writer)
+        writer.pages(home.pages(site, pictures))
+        writer.pages(trends.pages(pictures))
         for pages in PAGES:
             writer.pages(pages(site))
         _static_files(writer)

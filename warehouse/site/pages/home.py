@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from warehouse.site.charts import Picture
 from warehouse.site.data import rows
 from warehouse.site.lists import item
 from warehouse.site.site import Site
 from warehouse.site.writer import Page
 
 SHOWN_NEW = 12
+SHOWN_PICTURES = ("months", "countries")
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, pictures: Mapping[str, Picture]) -> Iterator[Page]:
     """Yield the home page."""
     added = list(site.facts.changed_documents.get("added", []))
     changed = list(site.facts.changed_documents.get("changed", []))
@@ -29,6 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
             "newest": [item(row, with_summary=True) for row in newest],
             "changed_count": len(changed),
             "revised": [item(row) for row in revised],
+            "pictures": [pictures[name] for name in SHOWN_PICTURES if name in pictures],
             "sources": rows(site.con, "sources"),
         },
     )

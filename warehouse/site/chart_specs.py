@@ -1,0 +1,137 @@
+"""What the pictures look like, as Altair charts. Colours are names that the style sheet fills in, light or dark."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from warehouse.site.data import Row
+
+SERIES = [f"var(--series-{number})" for number in range(1, 7)]
+INK = "currentColor"
+WIDTH = 640
+
+
+def svg_of(chart: Any) -> str:
+    """Return a chart as SVG."""
+    axis = {
+        "labelColor": INK, "titleColor": INK, "gridColor": INK, "gridOpacity": 0.15, "domainColor": INK,
+        "domainOpacity": 0.4, "tickColor": INK, "tickOpacity": 0.4, "labelFontSize": 12, "titleFontSize": 12,
+        "titleFontWeight": "normal", "labelLimit": 240,
+    }  # fmt: skip
+    styled = (
+        chart.configure(background="transparent", font="system-ui, sans-serif", padding=4)
+        .configure_axis(**axis)
+        .configure_view(stroke=None)
+        .configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", title=None)
+    )
+    return str(vl_convert.vegalite_to_svg(styled.to_dict()))
+
+
+def months(found: Sequence[Row]) -> Any:
+    """Return bars: one a month, stacked by publisher."""
+    data = [row | {"month": f"{row['month']:%Y-%m}"} for row in found]
+    publishers = sorted({row["publisher"] for row in found})
+    return (
+        alt.Chart(alt.Data(values=data))
+        .mark_bar(stroke=INK, strokeWidth=0.4)
+        .encode(
+            x=alt.X("yearmonth(month):T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
+            y=alt.Y("documents:Q", title="Documents", axis=alt.Axis(tickMinStep=1)),
+            color=alt.Color(
+                "publisher:N", scale=alt.Scale(domain=publishers, range=SERIES[: len(publishers)]), title=None
+            ),
+        )
+        .properties(width=WIDTH, height=240)
+    )
+
+
+def by_year(found: Sequence[Row]) -> Any:
+    """Return a grid of names and years: the fuller a cell, the more documents; the number stands in it."""
+    data = [{"name": row["name"].replace("_", " "), "year": str(row["year"]), "documents": row["documents"]}
+            for row in found]  # fmt: skip
+    most = max(row["documents"] for row in found)
+    years = sorted({row["year"] for row in found})
+    domain = [str(year) for year in range(years[0], years[-1] + 1)][-22:]
+    base = alt.Chart(alt.Data(values=[row for row in data if row["year"] in domain])).encode(
+        x=alt.X("year:O", title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        y=alt.Y("name:N", title=None, sort=alt.EncodingSortField("documents", op="sum", order="descending")),
+    )
+    cells = base.mark_rect(fill=SERIES[0], stroke=None).encode(
+        fillOpacity=alt.FillOpacity(
+            "documents:Q", scale=alt.Scale(domain=[0, most], range=[0.08, 0.5]), legend=None
+        )
+    )
+    # In dark and light, over any cell, the ink of the page is readable: cells are never more than half full.
+    words = base.mark_text(fontSize=11, color=INK).encode(text="documents:Q")
+    height = 24 * len({row["name"] for row in data})
+    return (cells + words).properties(width=max(min(WIDTH, 34 * len(domain)), 120), height=height)
+
+
+def ranked(found: Sequence[Row]) -> Any:
+    """Return bars by rank, each with its number."""
+    base = alt.Chart(alt.Data(values=list(found))).encode(
+        x=alt.X("documents:Q", title=None, axis=None),
+        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(ticks=False, domain=False)),
+    )
+    bars = base.mark_bar(fill=SERIES[0])
+    words = base.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(text="documents:Q")
+    return (bars + words).properties(width=WIDTH - 180, height=22 * len(found))
+
+
+def network(found: Sequence[Row]) -> Any:
+    """Return names on a circle with lines between those named together: the thicker, the more documents."""
+    names = sorted({row["name"] for row in found} | {row["other"] for row in found})
+    places = {name: _on_circle(place, len(names)) for place, name in enumerate(names)}
+    lines = [
+        {"x": places[row["name"]][0], "y": places[row["name"]][1], "x2": places[row["other"]][0],
+         "y2": places[row["other"]][1], "documents": row["documents"]}
+        for row in found
+    ]  # fmt: skip
+    labels = [{"name": name, "x": x * 1.1, "y": y * 1.1, "align": _align(x)} for name, (x, y) in places.items()]
+    scale = alt.Scale(domain=[-1.5, 1.5])
+    x, y = alt.X("x:Q", scale=scale, axis=None), alt.Y("y:Q", scale=scale, axis=None)
+    drawn = (
+        alt.Chart(alt.Data(values=lines))
+        .mark_rule(stroke=SERIES[0], opacity=0.6)
+        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q",
+                strokeWidth=alt.StrokeWidth("documents:Q", scale=alt.Scale(range=[1, 9]), legend=None))
+    )  # fmt: skip
+    dots = alt.Chart(alt.Data(values=labels)).mark_circle(size=1).encode(x=x, y=y)
+    layers = [drawn, dots]
+    for align in ("left", "center", "right"):
+        some = [label for label in labels if label["align"] == align]
+        layers.append(alt.Chart(alt.Data(values=some)).mark_text(align=align, fontSize=13, color=INK).encode(
+            x=x, y=y, text="name:N"))  # fmt: skip
+    return alt.layer(*layers).properties(width=520, height=440)
+
+
+def freshness(found: Sequence[Row]) -> Any:
+    """Return a calendar: a row a source, a column a week; full where it answered well, a ring where in vain."""
+    data = [{"name": row["name"], "week": f"{row['week']:%Y-%m-%d}", "good": row["good"] > 0} for row in found]
+    return (
+        alt.Chart(alt.Data(values=data))
+        .mark_point(filled=False, size=60, strokeWidth=1.5)
+        .encode(
+            x=alt.X("week:T", title=None, axis=alt.Axis(format="%b %Y", tickCount="month", labelOverlap=True)),
+            y=alt.Y("name:N", title=None, axis=alt.Axis(grid=True)),
+            fill=alt.condition("datum.good", alt.value(SERIES[0]), alt.value("transparent")),
+            stroke=alt.condition("datum.good", alt.value(SERIES[0]), alt.value(SERIES[1])),
+        )
+        .properties(width=WIDTH - 120, height=26 * len({row["name"] for row in data}))
+    )
+
+
+def _on_circle(place: int, count: int) -> tuple[float, float]:
+    angle = 2 * math.pi * place / count
+    return round(math.sin(angle), 4), round(math.cos(angle), 4)
+
+
+def _align(x: float) -> str:
+    if abs(x) < 0.15:
+        return "center"
+    return "left" if x > 0 else "right"
