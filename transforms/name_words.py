@@ -38,18 +38,24 @@ def honorific_name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def full_name() -> re.Pattern[str]:
-    """Matches two to five words that could be a name."""
-    return re.compile(rf"(?<![\w’'-]){FULL_NAME}")
+    """Matches a run of words with capitals in which a name may stand."""
+    return re.compile(rf"(?<![\w’'-]){NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{1,11}}")
 
 
 @lru_cache(maxsize=1)
 def not_names() -> frozenset[str]:
     """Capitalised words that no person's name holds, roles and honorifics among them."""
     heads = {word for words in role_words()["heads"].values() for head in words for word in head.split()}
-    capital = {word[:1].upper() + word[1:] for word in heads}
+    capital = {word[:1].upper() + word[1:] for word in heads} - {*role_words()["surnames"]}
     addresses = {word for word in honorifics() if word not in {"Don", "Sir"}}
     modifiers = {word for word in role_words()["modifiers"] if word[:1].isupper()}
     return frozenset({*role_words()["not_names"], *capital, *addresses, *modifiers})
+
+
+# Small words that stand with a capital inside a name: "Khadija El Ouafi", "María De La Cruz".
+INNER = frozenset(
+    {"El", "Al", "De", "Du", "La", "Le", "Del", "Des", "San", "Santa", "Los", "Las", "Da", "Y", "Don"}
+)
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extractors.findings import Mention
 from extractors.model import Passage
+from transforms.canonical_bodies import of_states, short_forms
 from transforms.gazetteer import Case, Gazetteer, Match, Name, fold_text, is_word_boundary
 from transforms.spans import span_of
 from transforms.unknown_organisations import find_unknown, organisation_slug
@@ -77,12 +78,16 @@ def find_organisations(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     """
     known: dict[str, tuple[str, str]] = {}  # acronym introduced in this document -> (id, name)
     introduced: set[str] = set()
+    named: dict[str, str] = {}  # bodies outside the vocabulary named so far: id -> name
     found: list[Mention] = []
     for passage in passages:
         matches = _in_vocabulary(passage)
+        matches += [(*each, "organisations.of_state") for each in of_states(passage.text)]
         matches += _unknown(passage, matches)
         _note_introductions(passage, matches, known, introduced)
         matches += _acronyms(passage, matches, known, introduced)
+        named.update({each[2]: each[3] for each in matches if each[4] == "organisations.named_body"})
+        matches += [(*each, "organisations.short_form") for each in short_forms(passage.text, named.items())]
         found += [_mention(passage, match) for match in _without_overlaps(matches)]
     return tuple(found)
 

@@ -31,9 +31,21 @@ _STOP = re.compile(
     rf"|\s(?:{verbs()})\b"
 )
 _AND_PERSON = re.compile(r"\s(?:and|et|y)\s(?=(?:Mr|Ms|Mrs|Mme|M\.|Dr|Sr|Sra)\b)")
+# "who leads the Home Finishers' Association", "qui dirige la Ligue"
+_LEADS = re.compile(
+    r"^,?\s(?:who|qui|quien|que)\s(?:now\s)?(?:leads|heads|chairs|runs|directs|founded|dirige|préside|preside|lidera|encabeza|"
+    r"fundó|a\sfondé)\s(?:the\s|la\s|le\s|l['’]|el\s)?$"
+)
+# "Maëlle Kervadec, grutière.": one noun of a person between a comma and a stop
+_TRADE = re.compile(
+    r"^[a-zà-ÿ-]{3,}(?:ière|euse|trice|eur|ier|iste|ienne|ien|era|ero|dora|dor|ista|ora|tora|tor|logue|loga|ogo|airesse|esse)"
+    r"(?:\s[a-zà-ÿ-]{4,}){0,2}$"
+)
 _AT_ORGANISATION = re.compile(r"^,?\s(?:who|qui|quien|que)\s[^,.;:!?]{0,80}$")
-_OF_ORGANISATION = re.compile(rf"^(?:\s\(|\s{_LINK}\s?(?:the\s|l['’]|la\s)?|,\s|\s[-–—]\s)$")
+_OF_ORGANISATION = re.compile(rf"^(?:\s\(|,?\s{_LINK}\s?(?:the\s|l['’]|la\s|el\s)?|,\s|\s[-–—]\s)$")
 _TAIL = re.compile(rf"(?:['’]s)?(?:,|\s?{_LINK})?\s?(?:{_ARTICLE}\s?)?$")
+# "Directora Regional de ONU Mujeres para las Américas": what the body's name does not hold
+_BEHIND_BODY = re.compile(r"^\s((?:para|pour|for|in|en)\s[^,.;:!?()\"“”«»]{3,60})$")
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s")
 # "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
 _OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|es|era))\s(?:{_ARTICLE}\s?)?$")
@@ -62,7 +74,9 @@ class Role:
 def singular(role: Role) -> Role:
     """ "economists" of several people is "economist" of each."""
     words = (role.role or "").split()
-    if words and not _is_head(words[-1]) and words[-1].endswith("s") and _is_head(words[-1][:-1]):
+    if len(words) > 1 and words[1] in {"of", "from"} and _is_plural(words[0]) and words[0][0].islower():
+        return replace(role, role=words[0][:-1], is_plural=True)
+    if words and _is_plural(words[-1]):
         return replace(role, role=" ".join(words)[:-1], is_plural=True)
     return role
 
@@ -70,6 +84,10 @@ def singular(role: Role) -> Role:
 @lru_cache(maxsize=1)
 def _heads() -> frozenset[str]:
     return frozenset(head.lower() for words in role_words()["heads"].values() for head in words)
+
+
+def _is_plural(word: str) -> bool:
+    return not _is_head(word) and word.endswith("s") and _is_head(word[:-1])
 
 
 def _is_head(word: str) -> bool:
@@ -121,8 +139,9 @@ def role_behind(text: str, end: int, bodies: Sequence[Mention]) -> list[Role]:
     if behind:
         start = end + behind.start("rest")
         stop = _phrase_end(text, start, bodies)
-        if _is_role(text[start:stop], behind["article"]):
-            return _split(text, start, stop, bodies)
+        is_clause = re.match(r"(?:who|qui|quien|que|whose)\s", text[start:stop])
+        if not is_clause and _is_role(text[start:stop], behind["article"]):
+            return [singular(role) for role in _split(text, start, stop, bodies)]
     body = _organisation_behind(text, end, bodies)
     return [Role(None, body.entity_id, body.span.start, body.span.end)] if body else []
 
@@ -133,6 +152,8 @@ def _organisation_behind(text: str, end: int, bodies: Sequence[Mention]) -> Ment
         gap = text[end : body.span.start] if end <= body.span.start <= end + 90 else "\n"
         rest = text[body.span.end : body.span.end + 1]
         if _OF_ORGANISATION.match(gap) and (rest in ",.;:)" or not gap.startswith(",")):
+            return body
+        if _LEADS.match(gap):
             return body
         if _AT_ORGANISATION.match(gap) and re.search(r"\b(?:at|for|with)\s(?:the\s)?$", gap):
             return body
@@ -163,6 +184,8 @@ def _is_role(phrase: str, article: str | None) -> bool:
         return False
     head = role_head().search(phrase)
     if head and len(phrase[: head.start()].split()) <= 6:
+        return True
+    if _TRADE.match(phrase) and not _OPENERS.match(phrase):
         return True
     bare = _BARE_NOUN.match(phrase)
     if bare and not _OPENERS.fullmatch(bare["noun"]):
@@ -196,7 +219,8 @@ def _without_body(text: str, start: int, end: int, bodies: Sequence[Mention]) ->
             last = body.span.start - len(_tail(text[first : body.span.start]))
             break
     role = text[first:last].strip(" ,-–—'’")
-    return Role(role or None, organisation, start, end)
+    behind = _BEHIND_BODY.match(text[inside[0].span.end : end]) if last < end and inside else None
+    return Role(" ".join(filter(None, (role, behind and behind[1]))) or None, organisation, start, end)
 
 
 def _tail(text: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from transforms.gazetteer import fold
 from transforms.name_words import ANY_NAME, honorifics, role_head, verbs
-from transforms.people import People, Person, clean_name
+from transforms.people import People, Person
+from transforms.person_candidates import clean_name
 from transforms.role_phrases import is_honorific
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|M|Mme|Mlle|MM|Ambassador)\.?\s)?"

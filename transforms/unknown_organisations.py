@@ -7,6 +7,7 @@ travailleuses domestiques". A head word alone ("the Union", "the Regional Office
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.model import Passage, PassageKind
 from transforms.gazetteer import fold
@@ -16,36 +17,59 @@ _HEADS = (
     "Unions?|Federation|Confederation|Association|Chambers?|Council|Institute|University|College|Foundation|"
     "Agency|Bank|Fund|Centre|Center|Commission|Committee|Secretariat|Alliance|Network|League|Society|"
     "Bureau|Office|Department|Organi[sz]ation|Cooperatives?|Co-operative|Congress|Group|Authority|"
-    "Ministry|Embassy|Trust|Forum|Coalition|Corporation|Industries|Government|Branch|Court|Parliament"
+    "Ministry|Embassy|Trust|Forum|Coalition|Corporation|Industries|Government|Branch|Court|Parliament|"
+    "Municipality|Assembly|Directorate|Consortium|Collective|Guild|Senate"
 )
-_JOIN = r"(?:,\s|\s(?:of|for)\s(?:the\s)?|\s(?:and|&)\s|,\sand\s)"
+_PARTICLE = r"(?:es|de|del|de la|la|do|da|di|dos|du|des|y|el|al)"
+_JOIN = rf"(?:,\s|\s(?:of|for)\s(?:the\s)?|\s(?:and|&)\s(?:the\s)?(?!(?:the\s)?(?:{_HEADS})\b)|,\sand\s|\s{_PARTICLE}\s)"
 _OF = rf"\s(?:of|for|on)\s(?:the\s)?{_CAP}(?:(?:{_JOIN}|\s){_CAP})*"
+# "Statistics Norway", "Statistics Sierra Leone": the office of statistics of a state.
+_STATISTICS = rf"Statistics\s(?!and\b){_CAP}(?:\s{_CAP})?"
 # "Kiln Workers' Union", "Turkish Employment Agency", "Swedish Embassy", "ILO Office for Turkey"
 _BEFORE = rf"(?:{_CAP}\s(?:and\s|&\s|of\s|,\s)?){{1,7}}(?:{_HEADS})\b(?:{_OF})?"
 # "Union of Chambers", "Ministry of Family, Labour and Social Services", "Embassy of Sweden at Ankara"
 _AFTER = rf"(?:{_HEADS}){_OF}(?:\s(?:in|at)\s{_CAP})?"
-_ENGLISH = re.compile(rf"\b(?:{_BEFORE}|{_AFTER})")
+_ENGLISH = re.compile(rf"\b(?:{_BEFORE}|{_AFTER}|{_STATISTICS})")
 
 _ROMANCE_HEADS = (
     "Union|Fédération|Confédération|Association|Chambre|Conseil|Institut|Université|Fondation|Agence|"
     "Banque|Fonds|Centre|Ligue|Syndicat|Ministère|Réseau|Alliance|Bureau|Ambassade|"
     "Unión|Federación|Confederación|Asociación|Cámara|Consejo|Instituto|Universidad|Fundación|Agencia|"
-    "Banco|Fondo|Centro|Liga|Sindicato|Ministerio|Red|Alianza|Oficina|Embajada|Central|Secretaría|Servicio"
+    "Banco|Fondo|Centro|Liga|Sindicato|Ministerio|Red|Alianza|Oficina|Embajada|Central|Secretaría|Servicio|"
+    "Coopérative|Collectif|Comité|Commission|Mutuelle|Coordination|Caisse|Société|Observatoire|École|Municipalité|Mairie|"
+    "Cooperativa|Colectivo|Comité|Comisión|Mutual|Coordinadora|Caja|Sociedad|Observatorio|Escuela|Municipalidad|"
+    "Intendencia|Alcaldía|Corporación|Gremio|Consorcio|Dirección|Direction|Consortium|Guilde"
 )
 _ADJECTIVE = (
     r"(?:nationale?s?|internationale?s?|générale?s?|régionale?s?|européenne?s?|africaine?s?|syndicale?s?|"
     r"nacional(?:es)?|internacional(?:es)?|general(?:es)?|regional(?:es)?|único|única|sindical(?:es)?|"
     r"latinoamerican[oa]|interamerican[oa]|autónom[oa]|"
-    r"\w{2,}(?:aise?|oise?|ienne?|éenne?|aine?|ana|ano|ense|eña|eño|aya|ayo)s?)"
+    r"[\w-]{2,}(?:aise?|oise?|ienne?|éenne?|aine?|ana|ano|ense|eña|eño|aya|ayo)s?)"
 )
-_LINK = r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b)|la|les?|los|las|l['’])"
+_LINK = (
+    r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b)|la|les?|los|las|"
+    r"l['’](?!(?:Association|Union|Institut|Agence|Alliance|Organisation|Université)\b))"
+)
 _NOUN = r"[\w-]{4,}"
+# "femmes artisanes": an adjective in the plural behind a noun in the plural, which no verb is
+_PLURAL = (
+    r"(?!(?:dans|sans|plus|moins|vers|depuis|lors|pas|mais|jamais|avons|sont|desde|entre|tras|más|menos)\b)"
+    r"[a-zà-ÿ-]{4,}s\b"
+)
+# "de la Fonction publique"
+_LOW_ADJECTIVE = (
+    r"(?:publique|public|sociale?s?|pública|público|nationale?|nacional|rurale?s?|"
+    r"locale?s?|professionnelle|profesional|civile?|générale?)\b"
+)
 # "Fédération nationale des travailleuses domestiques (FNTD)", "Sindicato de Trabajadoras del Hogar"
 _ROMANCE = re.compile(
     rf"\b(?:{_ROMANCE_HEADS})(?:\s{_ADJECTIVE})*"
     rf"(?:\s{_CAP}|(?:\s{_LINK})+(?:\s|(?<=['’])){_CAP}"
-    rf"|(?:\s{_LINK})+(?:\s|(?<=['’])){_NOUN}(?:\s{_NOUN}(?=\s\())?)+"
+    rf"(?:\s{_LOW_ADJECTIVE})?"
+    rf"|(?:\s{_LINK})+(?:\s|(?<=['’])){_NOUN}(?:(?<=s)\s{_PLURAL}|\s{_NOUN}(?=\s\())?)+"
 )
+# "la Coopérative des teinturières", "del Sindicato de empaquetadoras": a capital within a sentence makes a name.
+_WITHIN = re.compile(r"(?:[\w,;:]\s|\b[ld]['’]|^(?:La|Le|Les|El|Los|Las)\s)$")
 _OPENERS = re.compile(
     r"^(?:(?:The|A|An|In|At|On|With|When|While|For|From|By|Under|Our|Its|This|That|To|And|Both|Since|"
     r"After|Before|During|Also|As|Two|Three|Meanwhile|However|Today|Deputy|Director|President|Chair|"
@@ -116,7 +140,14 @@ def find_unknown(passage: Passage) -> list[tuple[int, int]]:
         return []
     found = [_trimmed(passage.text, *match.span()) for match in _ENGLISH.finditer(passage.text)]
     found = [(start, end) for start, end in found if _is_name(passage.text[start:end])]
-    return found + [m.span() for m in _ROMANCE.finditer(passage.text) if _is_romance_name(m[0])]
+    text = passage.text
+    return found + [
+        match.span()
+        for match in _ROMANCE.finditer(text)
+        if _is_romance_name(
+            match[0], is_within=bool(_WITHIN.search(text[max(0, match.start() - 4) : match.start()]))
+        )
+    ]
 
 
 def organisation_slug(name: str) -> str:
@@ -142,11 +173,25 @@ def _is_name(piece: str) -> bool:
     return True
 
 
-def _is_romance_name(piece: str) -> bool:
-    """At least one word with a capital after the head word, or an article-less name of three words."""
+# Heads that are named by a noun in small letters; "le Bureau de la presse" is none.
+_SOCIETIES = re.compile(
+    r"(?:Syndicat|Coopérative|Association|Fédération|Confédération|Union|Ligue|Réseau|Collectif|Alliance|Mutuelle|Guilde|"
+    r"Chambre|Sindicato|Cooperativa|Asociación|Federación|Confederación|Unión|Liga|Red|Colectivo|Alianza|Mutual|Gremio|"
+    r"Cámara|Coordinadora|Coordination)\b"
+)
+
+
+def _is_romance_name(piece: str, *, is_within: bool = False) -> bool:
+    """At least one word with a capital after the head word, an adjective, or a society within a sentence."""
     words = piece.split()
     has_adjective = bool(re.fullmatch(_ADJECTIVE, words[1])) if len(words) > 1 else False
-    return len(words) >= 3 and (has_adjective or any(word[:1].isupper() for word in words[1:]))
+    if len(words) < 3:
+        return False
+    return has_adjective or _has_capital(words[1:]) or (is_within and bool(_SOCIETIES.match(piece)))
+
+
+def _has_capital(words: Sequence[str]) -> bool:
+    return any(re.sub(r"^[ldLD]['’]", "", word)[:1].isupper() for word in words)
 
 
 def _is_title_case(text: str) -> bool:

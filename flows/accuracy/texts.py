@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors.errors import UnexpectedContent
-from extractors.findings import Findings, FoundAgreement
+from extractors.findings import Findings, FoundAgreement, FoundRole, Span
 from extractors.model import Page, SiteGeneration
 from extractors.read.text import read_text
 from flows.accuracy.rows import AccuracyReport, Tally
@@ -182,14 +182,36 @@ def _mentioned(findings: Findings, kind: str) -> Values:
 def _people(findings: Findings, names: Mapping[str, str]) -> Values:
     """Each named person once, with the first role stated and its organisation."""
     rows: dict[str, tuple[str, ...]] = {}
-    for role in findings.roles:
-        if not role.is_inferred:
-            body = body_key(names.get(role.organisation_id or "", role.organisation_id or ""))
-            rows.setdefault(fold(role.person_name), (role_key(role.role, body), body))
+    for name, roles in _first_roles(findings).items():
+        bodies = [
+            body_key(names.get(each.organisation_id or "", each.organisation_id or "")) for each in roles
+        ]
+        body = next((each for each in reversed(bodies) if each), "")
+        rows[fold(name)] = (
+            " ".join(role_key(each.role, own) for each, own in zip(roles, bodies, strict=True)),
+            body,
+        )
     for each in findings.mentions:
         if each.kind == "person" and each.name:
             rows.setdefault(fold(each.name), ("", ""))
     return frozenset((name, *row) for name, row in rows.items())
+
+
+def _first_roles(findings: Findings) -> dict[str, list[FoundRole]]:
+    """The roles of each person's first mention: labels print "A and B of C" as one, rows hold two."""
+    first: dict[str, list[FoundRole]] = {}
+    for role in findings.roles:
+        if not role.is_inferred:
+            roles = first.setdefault(role.person_name, [])
+            if not roles or (
+                roles[0].span.passage == role.span.passage and _overlap(roles[0].span, role.span)
+            ):
+                roles.append(role)
+    return first
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _labelled_person(label: Mapping[str, Any]) -> tuple[str, ...]:
@@ -202,7 +224,7 @@ def role_key(role: str | None, body: str) -> str:
     words = fold(role or "")
     for spelling in sorted(_spellings(body), key=len, reverse=True):
         words = re.sub(rf"\b{re.escape(spelling)}\b(?:'s)?", " ", words)
-    words = re.sub(r"\b(?:of|the|de|la|l'|d'|du|at|for|and)(?=\W|$)|[^\w\s-]", " ", words)
+    words = re.sub(r"\b(?:of|the|de|la|l'|d'|du|des|del|au|aux|at|for|and)(?=\W|$)|[^\w\s-]", " ", words)
     return re.sub(r"\s*-\s*|\s+", " ", words).strip()
 
 

@@ -1,0 +1,48 @@
+"""Names that stand on a line of their own, with role and organisation on the lines below: blocks of contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractors.findings import Mention
+from extractors.model import Passage
+from transforms.candidate import Candidate
+from transforms.name_words import role_head
+from transforms.role_phrases import Role
+
+_LONGEST_LINE = 80
+
+
+def with_lines_of_contacts(
+    found: Sequence[Candidate], passages: Sequence[Passage], bodies: Mapping[int, Sequence[Mention]]
+) -> list[Candidate]:
+    """Each name that is a whole passage gets the role of the next line, and the body of that or the next one."""
+    at = {passage.ordinal: index for index, passage in enumerate(passages)}
+    return [_with_line(each, passages[at[each.passage.ordinal] + 1 :][:2], bodies) for each in found]
+
+
+def _with_line(
+    each: Candidate, below: Sequence[Passage], bodies: Mapping[int, Sequence[Mention]]
+) -> Candidate:
+    is_line = each.start == 0 and not each.passage.text[each.end :].strip(" ,:")
+    if not is_line or each.roles or not below or not _is_role(below[0].text):
+        return each
+    own = [body for passage in below for body in bodies.get(passage.ordinal, ()) if _is_whole(passage, body)]
+    inside = [body for body in bodies.get(below[0].ordinal, ()) if body.span.start]
+    role = below[0].text.strip(" ,")
+    if inside:
+        role = role[: inside[0].span.start].rstrip(" ,")
+    body = next(iter([*inside, *own]), None)
+    # The evidence of the role is the name: a span lies in one passage.
+    row = Role(role, body.entity_id if body else None, each.start, each.end)
+    return replace(each, roles=(row,))
+
+
+def _is_role(line: str) -> bool:
+    head = role_head().search(line)
+    return head is not None and head.start() < 40 and len(line) <= _LONGEST_LINE and line[-1:] not in ".!?:"
+
+
+def _is_whole(passage: Passage, body: Mention) -> bool:
+    return body.span.start == 0 and len(passage.text) - body.span.end < 40

@@ -1,0 +1,54 @@
+"""Roles that several names share: "ILO economists A and B", "A and B, ILO economists", "the mayors A, B and C"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.candidate import Candidate
+from transforms.name_words import role_head
+from transforms.role_phrases import Role
+from transforms.spans import sentence_at
+
+# "our Vice-Presidents: from Chad, Ms. A, ... and from Fiji, Ms. B", "ILO economists A and B"
+_PLURAL = re.compile(
+    r"(?P<role>[A-Za-z-]*(?:Presidents|Directors|Ministers|Representatives|economists|experts))(?::|\s)"
+)
+_AND = frozenset({" and ", " et ", " y ", " e "})
+# ", ", " (Moldova), ", " (Croatia) and "
+_NEXT = re.compile(r"^(?:\s\([^()]{2,40}\))?(?:,\s|,?\s(?:and|et|y|e)\s)$")
+
+
+def with_role_of_pair(text: str, found: Candidate, before: Sequence[Candidate]) -> Candidate:
+    """ "economists A and B", "the mayors A (X), B (Y) and C": the next name has the role of the first."""
+    for first in before:
+        gap = text[first.end : found.start] if first.end <= found.start else ""
+        if _NEXT.match(gap) and not found.roles and any(role.is_plural for role in first.roles):
+            return replace(found, roles=first.roles)
+    return found
+
+
+def with_shared_roles(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """A role in the plural goes to each name of its sentence that has no role of its own."""
+    shared: list[Candidate] = []
+    for each in found:
+        start, _end = sentence_at(text, each.start)
+        plural = next(reversed(list(_PLURAL.finditer(text, start, each.start))), None)
+        if plural and not each.roles and role_head().search(plural["role"]):
+            role = Role(plural["role"][:-1], None, plural.start("role"), plural.end("role"))
+            each = replace(each, roles=(role,))
+        shared.append(each)
+    return _from_behind(text, shared)
+
+
+def _from_behind(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """ "A and B, ILO economists": the role in the plural behind the second name is the first one's too."""
+    shared = list(found)
+    for at in range(len(shared) - 2, -1, -1):
+        first, second = shared[at], shared[at + 1]
+        is_pair = text[first.end : second.start] in {*_AND, ", "}
+        behind = tuple(role for role in second.roles if role.is_plural and role.start >= second.end)
+        if is_pair and behind and not first.roles:
+            shared[at] = replace(first, roles=behind)
+    return shared
