@@ -31,10 +31,10 @@ class Packed(NamedTuple):
         return lzma.decompress(self.file.read_bytes())
 
 
-def packed_files() -> Iterator[Packed]:
+def packed_files(folder: Path = FOLDER) -> Iterator[Packed]:
     """Yield the files of the engine in the browser."""
     for name in ENGINE:
-        file = FOLDER / f"{name}{SUFFIX}"
+        file = folder / f"{name}{SUFFIX}"
         yield Packed(name, file, blake2b(file.read_bytes(), digest_size=16).hexdigest())
 
 
