@@ -34,7 +34,7 @@ def postgres_server() -> Iterator[str]:
 
 def _running(programs: Path, folder: Path) -> Iterator[str]:
     runs_as = _unprivileged(folder)
-    data, port = folder / "data", _free_port()
+    data, port = folder / "data", free_port()
     made = [programs / "initdb", "-D", data, "-U", "equalwork", "--auth=trust", "--no-sync", "-E", "UTF8"]
     subprocess.run(made, cwd=folder, check=True, capture_output=True, timeout=PATIENCE, **runs_as)
     command = [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", folder, "-F"]
@@ -66,7 +66,8 @@ def _wait(programs: Path, port: int) -> None:
         time.sleep(0.1)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of loopback that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -19,7 +19,7 @@ from flows.job import Job, RunSummary
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
 from flows.stages import run_job
 from tests.flows.test_backfill import tables
-from tests.flows.test_prefect_deployment import free_port
+from tests.postgres import free_port
 
 pytestmark = pytest.mark.slow
 DASK = Path(sys.executable).parent / "dask"

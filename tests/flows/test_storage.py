@@ -17,7 +17,7 @@ from extractors.errors import RunFailed, SettingsError
 from flows.settings import DEMO_ARCHIVE, Settings
 from flows.storage import Storage
 from tests.flows.test_backfill import tables
-from tests.flows.test_prefect_deployment import free_port
+from tests.postgres import free_port
 from warehouse.pointer import current_release, move_pointer
 
 Equalwork = Callable[..., subprocess.CompletedProcess[str]]
@@ -65,7 +65,9 @@ def test_two_machines_share_a_home(s3: dict[str, str], tmp_path: Path, equalwork
 
     # Another machine: nothing but the address. It sees the release, and rebuilds from the archive.
     second = {**s3, "EQUALWORK_HOME": HOME, "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    shown = equalwork("sql", "select count(*) as n from curated.documents", "--format", "csv", home=HOME, **second)
+    shown = equalwork(
+        "sql", "select count(*) as n from curated.documents", "--format", "csv", home=HOME, **second
+    )
     assert shown.returncode == 0, shown.stderr
     copy = tmp_path / "cache" / "equalwork" / "homes" / "s3-collected-equalwork"
     assert current_release(copy) == copy / "releases" / released.name
