@@ -10,12 +10,26 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.site.pages import about, data, document, documents, entities, home, joint, reuse, sources, trends
 from warehouse.site.charts import draw_all
+from warehouse.site.citation import write_citation
 from warehouse.site.data import statement
+from warehouse.site.feeds import write_feeds
+from warehouse.site.pages import (
+    about,
+    data,
+    document,
+    documents,
+    entities,
+    home,
+    joint,
+    reuse,
+    sources,
+    trends,
+)
 from warehouse.site.release_facts import read_facts
 from warehouse.site.search_index import write_search
 from warehouse.site.site import Names, Site
+from warehouse.site.sitemap import write_sitemap
 from warehouse.site.sql_lab import page as sql_lab
 from warehouse.site.writer import Page, SiteWriter
 
@@ -66,8 +80,11 @@ def publish_site(
             writer.pages(pages(site))
         _static_files(writer)
         write_search(writer, site)
+        write_feeds(writer, site)
+        write_citation(writer, site)
         writer.pages(sql_lab.pages(site))
         sql_lab.write_engine(writer, site, database)
+        write_sitemap(writer, site)
         writer.finish()
     finally:
         con.close()

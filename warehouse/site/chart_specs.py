@@ -14,6 +14,9 @@ from warehouse.site.data import Row
 SERIES = [f"var(--series-{number})" for number in range(1, 7)]
 INK = "currentColor"
 WIDTH = 640
+# Labels are measured with another font than the reader's: room for a wider one.
+PADDING = {"left": 44, "right": 24, "top": 4, "bottom": 4}
+LONGEST_NAME = 24
 
 
 def svg_of(chart: Any) -> str:
@@ -24,7 +27,7 @@ def svg_of(chart: Any) -> str:
         "titleFontWeight": "normal", "labelLimit": 240,
     }  # fmt: skip
     styled = (
-        chart.configure(background="transparent", font="system-ui, sans-serif", padding=4)
+        chart.configure(background="transparent", font="system-ui, sans-serif", padding=PADDING)
         .configure_axis(**axis)
         .configure_view(stroke=None)
         .configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", title=None)
@@ -37,10 +40,12 @@ def months(found: Sequence[Row]) -> Any:
     data = [row | {"month": f"{row['month']:%Y-%m}"} for row in found]
     publishers = sorted({row["publisher"] for row in found})
     return (
-        alt.Chart(alt.Data(values=data))
+        _chart(data)
         .mark_bar(stroke=INK, strokeWidth=0.4)
         .encode(
-            x=alt.X("yearmonth(month):T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
+            x=alt.X(
+                "yearmonth(month):T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)
+            ),
             y=alt.Y("documents:Q", title="Documents", axis=alt.Axis(tickMinStep=1)),
             color=alt.Color(
                 "publisher:N", scale=alt.Scale(domain=publishers, range=SERIES[: len(publishers)]), title=None
@@ -57,8 +62,13 @@ def by_year(found: Sequence[Row]) -> Any:
     most = max(row["documents"] for row in found)
     years = sorted({row["year"] for row in found})
     domain = [str(year) for year in range(years[0], years[-1] + 1)][-22:]
-    base = alt.Chart(alt.Data(values=[row for row in data if row["year"] in domain])).encode(
-        x=alt.X("year:O", title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+    base = _chart([row for row in data if row["year"] in domain]).encode(
+        x=alt.X(
+            "year:O",
+            title=None,
+            scale=alt.Scale(domain=domain),
+            axis=alt.Axis(labelAngle=0, labelOverlap=True),
+        ),
         y=alt.Y("name:N", title=None, sort=alt.EncodingSortField("documents", op="sum", order="descending")),
     )
     cells = base.mark_rect(fill=SERIES[0], stroke=None).encode(
@@ -74,7 +84,7 @@ def by_year(found: Sequence[Row]) -> Any:
 
 def ranked(found: Sequence[Row]) -> Any:
     """Return bars by rank, each with its number."""
-    base = alt.Chart(alt.Data(values=list(found))).encode(
+    base = _chart(list(found)).encode(
         x=alt.X("documents:Q", title=None, axis=None),
         y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(ticks=False, domain=False)),
     )
@@ -92,32 +102,39 @@ def network(found: Sequence[Row]) -> Any:
          "y2": places[row["other"]][1], "documents": row["documents"]}
         for row in found
     ]  # fmt: skip
-    labels = [{"name": name, "x": x * 1.1, "y": y * 1.1, "align": _align(x)} for name, (x, y) in places.items()]
-    scale = alt.Scale(domain=[-1.5, 1.5])
-    x, y = alt.X("x:Q", scale=scale, axis=None), alt.Y("y:Q", scale=scale, axis=None)
+    labels = [
+        {"name": _short(name), "x": x * 1.1, "y": y * 1.1, "align": _align(x)}
+        for name, (x, y) in places.items()
+    ]
+    x = alt.X("x:Q", scale=alt.Scale(domain=[-2, 2]), axis=None)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[-1.2, 1.2]), axis=None)
     drawn = (
-        alt.Chart(alt.Data(values=lines))
+        _chart(lines)
         .mark_rule(stroke=SERIES[0], opacity=0.6)
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q",
                 strokeWidth=alt.StrokeWidth("documents:Q", scale=alt.Scale(range=[1, 9]), legend=None))
     )  # fmt: skip
-    dots = alt.Chart(alt.Data(values=labels)).mark_circle(size=1).encode(x=x, y=y)
+    dots = _chart(labels).mark_circle(size=1).encode(x=x, y=y)
     layers = [drawn, dots]
     for align in ("left", "center", "right"):
         some = [label for label in labels if label["align"] == align]
-        layers.append(alt.Chart(alt.Data(values=some)).mark_text(align=align, fontSize=13, color=INK).encode(
+        layers.append(_chart(some).mark_text(align=align, fontSize=13, color=INK).encode(
             x=x, y=y, text="name:N"))  # fmt: skip
-    return alt.layer(*layers).properties(width=520, height=440)
+    return alt.layer(*layers).properties(width=WIDTH, height=400)
 
 
 def freshness(found: Sequence[Row]) -> Any:
     """Return a calendar: a row a source, a column a week; full where it answered well, a ring where in vain."""
-    data = [{"name": row["name"], "week": f"{row['week']:%Y-%m-%d}", "good": row["good"] > 0} for row in found]
+    data = [
+        {"name": row["name"], "week": f"{row['week']:%Y-%m-%d}", "good": row["good"] > 0} for row in found
+    ]
     return (
-        alt.Chart(alt.Data(values=data))
+        _chart(data)
         .mark_point(filled=False, size=60, strokeWidth=1.5)
         .encode(
-            x=alt.X("week:T", title=None, axis=alt.Axis(format="%b %Y", tickCount="month", labelOverlap=True)),
+            x=alt.X(
+                "week:T", title=None, axis=alt.Axis(format="%b %Y", tickCount="month", labelOverlap=True)
+            ),
             y=alt.Y("name:N", title=None, axis=alt.Axis(grid=True)),
             fill=alt.condition("datum.good", alt.value(SERIES[0]), alt.value("transparent")),
             stroke=alt.condition("datum.good", alt.value(SERIES[0]), alt.value(SERIES[1])),
@@ -126,9 +143,19 @@ def freshness(found: Sequence[Row]) -> Any:
     )
 
 
+def _chart(found: Sequence[Any]) -> Any:
+    # Altair's own types stop at its schema classes.
+    vega: Any = alt
+    return vega.Chart(vega.Data(values=list(found)))
+
+
 def _on_circle(place: int, count: int) -> tuple[float, float]:
     angle = 2 * math.pi * place / count
     return round(math.sin(angle), 4), round(math.cos(angle), 4)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _align(x: float) -> str:

@@ -88,7 +88,9 @@ def _in_words(kind: Kind, numbers: list[Row]) -> str:
         return f"{good} source weeks with good answers, {len(numbers) - good} without, in the year up to the newest."
     top = max(numbers, key=lambda row: row["documents"])
     *named, count = (_cell(value) for value in top.values())
-    return f"The most: {', '.join(named)}, {count} documents. The numbers are in the table beside the picture."
+    return (
+        f"The most: {', '.join(named)}, {count} documents. The numbers are in the table beside the picture."
+    )
 
 
 def _cell(value: Any) -> str:

@@ -106,7 +106,9 @@ def _organisations(site: Site, found: list[Row]) -> Any:
     def own(row: Row) -> dict[str, Any]:
         return {
             "parent": site.names.link("organisations", row["parent_id"]) if row["parent_id"] else None,
-            "successor": site.names.link("organisations", row["succeeded_by"]) if row["succeeded_by"] else None,
+            "successor": site.names.link("organisations", row["succeeded_by"])
+            if row["succeeded_by"]
+            else None,
             "children": site.names.links("organisations", children.get(row["id"], [])),
             "people": [
                 person | {"person": site.names.link("people", person["person_id"])}

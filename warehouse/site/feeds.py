@@ -1,0 +1,189 @@
+"""Feeds: Atom for everything, by publisher, topic, country and kind of change; JSON Feed; structure changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from warehouse.contract.enums import CHANGE_KINDS
+from warehouse.site.data import Row, grouped
+from warehouse.site.labels import field_label, words
+from warehouse.site.licences import extract
+from warehouse.site.paths import document_path, slug
+from warehouse.site.site import Site
+from warehouse.site.writer import Page, SiteWriter
+
+EPOCH = "1970-01-01T00:00:00Z"
+# What XML 1.0 cannot hold, even escaped.
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+STRUCTURE = "feeds/structure.json"
+SHOWN_STRUCTURE = 100
+
+
+class Entry(NamedTuple):
+    """One entry of a feed; `updated` is RFC 3339 in UTC."""
+
+    id: str
+    title: str
+    address: str
+    updated: str
+    summary: str
+    author: str
+    language: str
+    topics: tuple[str, ...] = ()
+    published: str | None = None
+
+
+class Feed(NamedTuple):
+    """One feed: its path, what it is called, which group of the list it stands in."""
+
+    path: str
+    title: str
+    group: str
+    entries: Sequence[Entry]
+
+
+def write_feeds(writer: SiteWriter, site: Site) -> None:
+    """Write every feed and the page that lists them."""
+    feeds = [*_document_feeds(site), *_change_feeds(site)]
+    for feed in feeds:
+        writer.page(_atom(site, feed))
+    _json_feed(writer, site, feeds[0])
+    structure = _structure(writer, site)
+    writer.page(_atom(site, structure))
+    listed = [(feed.path, feed.title, feed.group) for feed in [*feeds, structure]]
+    writer.page(Page("feeds/index.html", "feeds.j2", {"feeds": listed}))
+
+
+def feed_path(kind: str, identifier: str) -> str:
+    """Return the feed of a publisher, topic or country."""
+    name = identifier.replace(" ", "-").lower() if kind == "publisher" else identifier
+    return f"feeds/{kind}-{slug(name)}.atom"
+
+
+def _document_feeds(site: Site) -> Iterator[Feed]:
+    found = grouped(site.con, "feed_documents", "feed")
+    yield Feed(
+        "feeds/all.atom", "equalwork: all documents", "Everything", _entries(site, found.pop("all", []))
+    )
+    for name, documents in sorted(found.items()):
+        kind, _, identifier = name.partition("/")
+        label = identifier if kind == "publisher" else site.names.link(_plural(kind), identifier).label
+        path = feed_path(kind, identifier)
+        yield Feed(path, f"equalwork: {label}", f"By {kind}", _entries(site, documents))
+
+
+def _change_feeds(site: Site) -> Iterator[Feed]:
+    found = grouped(site.con, "feed_changes", "kind")
+    for kind in (*CHANGE_KINDS, "withdrawn"):
+        entries = [_change(site, kind, row) for row in found.get(kind, [])]
+        title = "pages withdrawn" if kind == "withdrawn" else f"pages on which something was {kind}"
+        yield Feed(f"feeds/changes-{kind}.atom", f"equalwork: {title}", "By kind of change", entries)
+
+
+def _entries(site: Site, documents: Sequence[Row]) -> list[Entry]:
+    return [
+        Entry(
+            id=f"urn:uuid:{row['document_id']}",
+            title=_xml(row["title"]),
+            address=site.address + document_path(row["document_id"]),
+            updated=_time(row["last_changed_at"]),
+            summary=_xml(extract(row["summary"] or "", 60)),
+            author=row["publisher"],
+            language=row["language"],
+            topics=tuple(row["topics"]),
+            published=f"{row['published_on'].isoformat()}T00:00:00Z" if row["published_on"] else None,
+        )
+        for row in documents
+    ]
+
+
+def _change(site: Site, kind: str, row: Row) -> Entry:
+    fields = ", ".join(
+        "text" if field == "passage" else field_label(field).lower() for field in row["fields"]
+    )
+    return Entry(
+        id=f"urn:uuid:{row['document_id']}#{kind}-{row['version']}",
+        title=_xml(f"{row['title']}: {kind}"),
+        address=f"{site.address}{document_path(row['document_id'])}#versions",
+        updated=_time(row["changed_at"]),
+        summary=f"Version {row['version']}: {kind} {fields}."
+        if fields
+        else "The site no longer offers the page.",
+        author=row["publisher"],
+        language=row["language"],
+    )
+
+
+def _structure(writer: SiteWriter, site: Site) -> Feed:
+    """Return the feed of structure changes: those of this release and those that the feed had before."""
+    before = _earlier_structure(writer)
+    told = "; ".join(f"{table}: {text}" for table, text in site.facts.schema_changes)
+    entries = [entry for entry in before if entry.id != f"tag:equalwork,2024:{site.facts.stamp}"]
+    if told:
+        entries.insert(0, Entry(
+            id=f"tag:equalwork,2024:{site.facts.stamp}",
+            title=f"The structure of tables changed in release {site.facts.stamp}",
+            address=f"{site.address}data/index.html#changes",
+            updated=site.facts.created or EPOCH,
+            summary=told,
+            author="equalwork",
+            language="en",
+        ))  # fmt: skip
+    entries = entries[:SHOWN_STRUCTURE]
+    content = json.dumps([entry._asdict() for entry in entries], ensure_ascii=False, indent=1)
+    writer.content(STRUCTURE, content.encode("utf-8"))
+    return Feed(
+        "feeds/structure.atom", "equalwork: changes of the structure of tables", "Everything", entries
+    )
+
+
+def _earlier_structure(writer: SiteWriter) -> list[Entry]:
+    if writer.previous is None or not (writer.previous / STRUCTURE).is_file():
+        return []
+    found = json.loads((writer.previous / STRUCTURE).read_text("utf-8"))
+    return [Entry(**entry | {"topics": tuple(entry["topics"])}) for entry in found]
+
+
+def _atom(site: Site, feed: Feed) -> Page:
+    updated = max((entry.updated for entry in feed.entries), default=EPOCH)
+    return Page(feed.path, "atom.j2", {"feed": feed, "address": site.address, "updated": updated})
+
+
+def _json_feed(writer: SiteWriter, site: Site, feed: Feed) -> None:
+    content: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": f"{site.address}index.html",
+        "feed_url": f"{site.address}feeds/all.json",
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.address,
+                "title": entry.title,
+                "content_text": entry.summary or entry.title,
+                "date_modified": entry.updated,
+                **({"date_published": entry.published} if entry.published else {}),
+                "authors": [{"name": entry.author}],
+                "language": entry.language,
+                "tags": [words(topic) for topic in entry.topics],
+            }
+            for entry in feed.entries
+        ],
+    }
+    writer.content("feeds/all.json", json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
+
+
+def _plural(kind: str) -> str:
+    return {"topic": "topics", "country": "countries"}[kind]
+
+
+def _time(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _xml(text: str) -> str:
+    return NOT_XML.sub("", text)
