@@ -46,7 +46,9 @@ def write_search(writer: SiteWriter, site: Site) -> None:
     if writer.link_all(FOLDER, digest):
         return
     for path, value in _files(site):
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        text = (
+            value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        )
         content = text.encode("utf-8")
         writer.file(f"{FOLDER}{path}", digest, lambda content=content: content)  # type: ignore[misc]
 

@@ -10,7 +10,9 @@ from markupsafe import Markup
 SVG = "{http://www.w3.org/2000/svg}"
 # M1,128.57142857142858h18
 LONG_NUMBER = re.compile(r"(\d+\.\d\d)\d+")
-DRAWN = frozenset(f"{SVG}{name}" for name in ("svg", "g", "path", "line", "text", "rect", "circle", "tspan", "title"))
+DRAWN = frozenset(
+    f"{SVG}{name}" for name in ("svg", "g", "path", "line", "text", "rect", "circle", "tspan", "title")
+)
 DROPPED = frozenset(("role", "class", "version", "pointer-events", "style"))
 
 
