@@ -20,12 +20,14 @@ select
     c.summary, c.language, core.first_day(c.published_value) as published_on,
     c.published_precision, coalesce(c.place, c.dateline_place, c.city) as place,
     coalesce(c.dateline_country_code, c.event_country_code) as country_code, c.url,
-    'https://web.archive.org/web/' || strftime(c.captured_at, '%Y%m%d%H%M%S') || '/' || c.url as archive_url,
+    'https://web.archive.org/web/' || strftime(c.captured_at, '%Y%m%d%H%M%S') || '/' || k.url as archive_url,
     c.capture_id, l.licence, coalesce(b.body, '') as body, coalesce(b.word_count, 0) as word_count, c.is_joint,
     d.version, d.first_seen_at, d.last_seen_at, d.last_changed_at, d.withdrawn_at, c.reader, c.reader_version,
     c.run_id
 from core.documents d
 join core.contents c using (content_id)
+-- The archive knows the address as it was asked; the canonical one of a WCMS page was never served.
+join raw.captures k on k.capture_id = c.capture_id
 join core.works w on w.document_id = d.document_id
 left join bodies b on b.content_id = d.content_id
 left join licences l on l.content_id = d.content_id
