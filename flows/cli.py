@@ -7,7 +7,7 @@ import sys
 import typer
 
 from extractors.errors import EqualworkError
-from flows.commands import collecting, looking, publishing
+from flows.commands import collecting, looking, publishing, serving
 
 app = typer.Typer(
     name="equalwork",
@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (collecting, publishing, looking):
+for room in (collecting, publishing, looking, serving):
     room.register(app)
 
 

@@ -153,6 +153,7 @@ def _rechecked(source: Source, days: int | None) -> Source:
 def _note_end(run: Run, result: SourceResult, report: CollectReport | None) -> None:
     """Write at once that a source ended: a run that is killed later need not ask it again."""
     outcome, reason = _ending(result, report)
+    log.info("source %s: %s", result.source_id, reason or outcome, extra={"source": result.source_id})
     # This runs in the source's thread, which needs a connection of its own to the same warehouse.
     with connection_beside(run.con) as con:
         watch.load_source_run(

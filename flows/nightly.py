@@ -21,6 +21,10 @@ def nightly(
     since: Annotated[date | None, Field(description="Only what was published from this day on.")] = None,
     limit: Annotated[int | None, Field(ge=1, description="At most so many addresses a source.")] = None,
     dry_run: Annotated[bool, Field(description="Show what would be asked; ask nothing.")] = False,
+    resume: Annotated[bool, Field(description="Only the sources that the last run did not finish.")] = False,
+    recheck_days: Annotated[
+        int | None, Field(ge=1, description="Known documents are asked again after so many days.")
+    ] = None,
     archive: Annotated[
         Literal["live", "demo"],
         Field(description="`demo` runs the whole job on the bundled archive instead."),
@@ -32,5 +36,13 @@ def nightly(
         settings = demo_settings(settings, None)
         prepare_demo(settings)
         return told(run_stages(Job(kind="demo", paths=(DEMO_ARCHIVE,)), settings))
-    job = Job(kind="run", source_ids=tuple(sources or ()), since=since, limit=limit, dry_run=dry_run)
+    job = Job(
+        kind="run",
+        source_ids=tuple(sources or ()),
+        since=since,
+        limit=limit,
+        dry_run=dry_run,
+        resume=resume,
+        recheck_days=recheck_days,
+    )
     return told(run_stages(job, settings))

@@ -41,7 +41,7 @@ class PrefectExecutor:
         """See Executor.map_cpu: one task a batch; the work itself runs in a process pool."""
         if count < 2 or self.workers < 2:
             for number, item in enumerate(items, 1):
-                yield _task(f"{label} {number}/{count}", function)(item)
+                yield _task(f"{label} {number}/{count} {_name(item)}", function)(item)
             return
         with ProcessPoolExecutor(min(self.workers, count), mp_context=get_context("forkserver")) as pool:
             yield from self._submitted(label, lambda item: pool.submit(function, item).result(), items, count)
@@ -57,7 +57,7 @@ class PrefectExecutor:
         source = enumerate(items, 1)
 
         def submit(batch: tuple[int, Item]) -> Any:
-            return _task(f"{label} {batch[0]}/{count}", function).submit(batch[1])
+            return _task(f"{label} {batch[0]}/{count} {_name(batch[1])}", function).submit(batch[1])
 
         waiting = [submit(batch) for batch in islice(source, self.workers * 2)]
         while waiting:
@@ -72,4 +72,6 @@ def _task(name: str, function: Callable[..., Result]) -> Any:
 
 
 def _name(item: object) -> str:
-    return str(getattr(item, "source_id", ""))
+    """The source of an item, or the sources of a batch."""
+    of_batch = sorted(getattr(item, "sources", ()))
+    return str(getattr(item, "source_id", "")) or " ".join(of_batch)[:80]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from prefect import runtime
-from prefect.artifacts import create_markdown_artifact
 
 from flows.job import Job, RunSummary
-from flows.markdown import summary_markdown
+from flows.prefect_artifacts import leave_artifacts, progress_artifact
+from flows.prefect_assets import materialize_release
 from flows.prefect_executor import PrefectExecutor
 from flows.settings import Settings
 from flows.stages import run_job
@@ -23,11 +23,12 @@ def run_name() -> str:
 
 
 def run_stages(job: Job, settings: Settings) -> RunSummary:
-    """Run a job's stages inside the flow that is running, and leave its summary as an artifact."""
-    summary = run_job(job, settings, PrefectExecutor(settings.worker_count))
-    create_markdown_artifact(
-        key="run-summary", markdown=summary_markdown(summary), description=f"run {summary.run_id}"
-    )
+    """Run a job's stages inside the flow that is running, and leave what it did as artifacts and assets."""
+    with progress_artifact() as progress:
+        summary = run_job(job, settings, PrefectExecutor(settings.worker_count), progress=progress)
+    leave_artifacts(summary)
+    if summary.release and summary.outcome == "done":
+        materialize_release(summary)
     return summary
 
 

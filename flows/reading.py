@@ -124,6 +124,8 @@ def _load(run: Run, result: BatchResult) -> tuple[str, ...]:
     report = load_prepared(run.con, result.prepared, run.run_id)
     run.summary.read_count += report.reading_count
     for capture, reason in result.failures:
+        facts = {"source": capture.source_id, "address": capture.url, "capture": capture.capture_id}
+        log.warning("could not be read: %s", reason, extra=facts)
         issue = Issue("read_failure", reason, severity="error")
         ledger.load_issues(
             run.con, [issue], run_id=run.run_id, stage="read", now=run.clock(), capture=capture

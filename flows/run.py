@@ -19,9 +19,9 @@ from flows.job import Clock, Job, RunSummary
 from flows.logs import bind_run
 from flows.settings import Settings
 from warehouse import ledger, watch
-from warehouse.queries import rows_of
 from warehouse.gate import turn_to_write
 from warehouse.lake import empty_lake, open_lake
+from warehouse.queries import rows_of
 from warehouse.store import Warehouse, carry_over, open_build, set_aside
 
 log = logging.getLogger(__name__)
@@ -148,34 +148,41 @@ class Run:
         )
 
     def chosen_sources(self) -> list[Source]:
-        """Return the sources this run collects: those asked for, else every one that is collected live.
+        """Return the sources this run collects, decided when it began.
 
-        A run that resumes collects those that the last one did not finish: none when it finished all.
+        Those asked for; else every one that is due, and those that the last run did not finish. A run that
+        resumes collects only the latter: none when the last one finished all.
         """
-        if self.job.source_ids or self.job.resume:
-            return [self.sources[source_id] for source_id in self.job.source_ids]
+        return [self.sources[source_id] for source_id in self.job.source_ids]
+
+    def _choose_sources(self) -> None:
+        chosen = self.job.source_ids
+        if self.job.kind == "run":
+            last = watch.last_run(self.con, before=self.run_id)
+            left = self._unfinished(last)
+            is_resumed = self.job.resume and last is not None
+            chosen = tuple(i for i in left if not chosen or i in chosen) if is_resumed else chosen
+            chosen = chosen if chosen or is_resumed else self._due(left)
+        self.job = replace(self.job, source_ids=chosen)
+
+    def _unfinished(self, last: watch.LastRun | None) -> tuple[str, ...]:
+        """The sources that the last run began and did not end well: killed, failed or blocked."""
+        asked = last.parameters.get("source_ids", ()) if last else ()
+        return tuple(i for i in asked if i in self.sources and last and i not in last.ended_sources)
+
+    def _due(self, left: tuple[str, ...]) -> tuple[str, ...]:
         asked = ledger.last_live_captures(self.con)
-        return [
-            source for source in self.sources.values() if self._is_due(source, asked.get(source.source_id))
-        ]
+        return tuple(
+            i for i, source in self.sources.items() if i in left or self._is_due(source, asked.get(i))
+        )
 
     def _is_due(self, source: Source, last_asked_at: datetime | None) -> bool:
         """Whether a nightly run collects a source: a weekly one only in the night a week after the last."""
         if source.frequency == "archive-only":
             return False
+        if self.job.recheck_days:
+            return True
         return source.frequency == "daily" or last_asked_at is None or self.started_at - last_asked_at >= WEEK
-
-    def _choose_sources(self) -> None:
-        """Put the unfinished sources of the last run in the place of `resume`."""
-        last = watch.last_run(self.con, before=self.run_id) if self.job.resume else None
-        if last is None:
-            self.job = replace(self.job, resume=False)
-            return
-        asked = last.parameters.get("collected", [])
-        left = tuple(i for i in asked if i in self.sources and i not in last.ended_sources)
-        chosen = tuple(i for i in left if not self.job.source_ids or i in self.job.source_ids)
-        self.job = replace(self.job, source_ids=chosen)
-        log.info("run %s left %d source(s) unfinished", last.run_id, len(left))
 
     def _check_source_ids(self) -> None:
         for source_id in self.job.source_ids:
@@ -188,8 +195,6 @@ class Run:
         parameters = {
             name: value for name, value in asdict(self.job).items() if value not in (None, (), False)
         }
-        if self.job.kind == "run":
-            parameters["collected"] = [source.source_id for source in self.chosen_sources()]
         ledger.load_run_start(
             self.con, run_id=self.run_id, command=self.job.kind, parameters=parameters, now=self.started_at
         )

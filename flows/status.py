@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from flows.deployments import next_runs
+from flows.job import utc_now
 from flows.releases import release_home
 from flows.report import print_lines, print_table
 from flows.settings import Settings
@@ -19,14 +22,17 @@ from warehouse.store import BUILD_FILE, holder_of
 SHOWN_ISSUES = 15
 
 
-def status_of(settings: Settings) -> dict[str, Any]:
+def status_of(settings: Settings, now: datetime | None = None) -> dict[str, Any]:
     """Return what is known of runs, sources, captures, issues and releases of a home.
+
+    `now` (aware; this moment by default) is from when the next runs are counted.
 
     The build file is looked at only while no run holds it; what stands in the release is always there.
     """
-    home = release_home(settings)
+    home, now = release_home(settings), now or utc_now()
     status: dict[str, Any] = {"home": str(home), "running": holder_of(home), "release": None, "sources": []}
     status |= _of_build(home)
+    status["next_runs"] = [{"deployment": name, "starts_at": at} for name, at in next_runs(now)]
     release = current_release(home)
     if release is not None:
         status["release"] = release.name
@@ -44,9 +50,14 @@ def print_status(status: dict[str, Any], *, as_json: bool) -> None:
     if status["running"]:
         print_lines([f"a run is under way: {status['running']}"])
     _print_rows("runs", status.get("runs", []))
+    print_lines(
+        [f"next {each['deployment']}: {each['starts_at']:%Y-%m-%d %H:%M %Z}" for each in status["next_runs"]]
+    )
     _print_rows("sources", status["sources"])
+    _print_rows("how the sources stand", status.get("states", []))
     _print_rows("captures by verdict", status.get("captures", []))
     _print_rows("what changed in the last run", status.get("changes", []))
+    _print_rows("drift: pages that their own reader no longer knows", status.get("drift", []))
     _print_rows("open issues of the last run", status.get("issues", [])[:SHOWN_ISSUES])
 
 
@@ -66,6 +77,8 @@ def _of_build(home: Path) -> dict[str, Any]:
                 "runs": rows_of(connection, "status_runs"),
                 "captures": rows_of(connection, "captures_by_verdict"),
                 "changes": rows_of(connection, "status_changes"),
+                "states": rows_of(connection, "status_states"),
+                "drift": rows_of(connection, "status_drift"),
                 "issues": rows_of(connection, "status_issues"),
             }
     except duckdb.IOException:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.job import Job, RunSummary
+from flows.job import Job, RunSummary, utc_now
 from flows.prefect_run import run_stages
 from flows.settings import Settings
 
@@ -15,6 +15,7 @@ def run_under_prefect(job: Job, settings: Settings) -> RunSummary:
 
     @flow(
         name=f"equalwork {job.kind}",
+        flow_run_name=f"{utc_now():%Y-%m-%d %H:%M} {' '.join(job.source_ids)[:80] or 'all'}",
         task_runner=ThreadPoolTaskRunner(max_workers=16),  # type: ignore[arg-type]
         validate_parameters=False,
         persist_result=False,

@@ -34,6 +34,9 @@ def demo_web(tmp_path: Path) -> Iterator[Web]:
                 parts = urlsplit(capture.url)
                 path = parts.path + (f"?{parts.query}" if parts.query else "")
                 web.site(parts.hostname or "").add(path, read_payload(folder, capture), capture.content_type)
+        # The other routes are there and hold nothing: a blocked source must not reach out to the real ones.
+        for host in ("web.archive.org", "index.commoncrawl.org"):
+            web.site(host)
         yield web
 
 
