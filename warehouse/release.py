@@ -12,6 +12,7 @@ import logging
 import platform
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ import duckdb
 from extractors.errors import RunFailed
 from warehouse.changes import CHANGES, SchemaChange, TableChange, write_changes
 from warehouse.checks import CheckResult
+from warehouse.contract import Table
 from warehouse.croissant import croissant
 from warehouse.database_file import exported_tables, read_back, write_database
 from warehouse.datapackage import Facts, data_package, distinct_licences
@@ -94,7 +96,7 @@ def _fill(
     rows = write_database(con, partial, tables)
     metadata = {"release": facts.stamp, "run_id": facts.run_id, "licences": "; ".join(facts.licences)}
     with read_back(con, partial):
-        files = write_parquet(con, partial, tables, rows, metadata) + write_csv(con, partial, tables, rows)
+        files = _write_exports(con, partial, tables, rows, metadata)
     changes, schema_changes = write_changes(con, partial / "changes.parquet", tables, previous)
     files.append(_changes_file(changes))
     _write_text(partial / "RELEASE.md", _notes(con, facts, previous, rows, (changes, schema_changes), checks))
@@ -108,6 +110,20 @@ def _fill(
     for build in builders:
         build(partial)
     return rows
+
+
+def _write_exports(
+    con: Connection,
+    partial: Path,
+    tables: Sequence[Table],
+    rows: Mapping[str, int],
+    metadata: Mapping[str, str],
+) -> list[TableFile]:
+    """Write Parquet and CSV at the same time, each over a cursor of its own; inside `read_back`."""
+    with ThreadPoolExecutor(2) as pool, con.cursor() as one, con.cursor() as other:
+        parquet = pool.submit(write_parquet, one, partial, tables, rows, metadata)
+        csv = pool.submit(write_csv, other, partial, tables, rows)
+        return parquet.result() + csv.result()
 
 
 @contextmanager
