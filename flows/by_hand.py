@@ -15,19 +15,26 @@ from flows.prefect_run import run_name, run_stages, told
 from flows.settings import load_settings
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=16)
+Year = Annotated[int, Field(ge=1990, le=2100)]
 
 
 @flow(name="backfill", flow_run_name=run_name, task_runner=RUNNER)
 def backfill(
-    source: Annotated[str, Field(description="The source to fill from a web archive.")],
-    via: Annotated[Literal["wayback", "commoncrawl"], Field(description="Which web archive.")] = "wayback",
-    first_year: Annotated[int | None, Field(ge=1990, le=2100, description="First year of captures.")] = None,
-    last_year: Annotated[int | None, Field(ge=1990, le=2100, description="Last year of captures.")] = None,
-    limit: Annotated[
-        int | None, Field(ge=1, description="At most so many captures; run again to go on.")
-    ] = None,
+    source: str,
+    via: Literal["wayback", "commoncrawl"] = "wayback",
+    first_year: Year | None = None,
+    last_year: Year | None = None,
+    limit: Annotated[int, Field(ge=1)] | None = None,
 ) -> dict[str, Any]:
-    """Bring in what a web archive holds of a source; resumes where an earlier one stopped."""
+    """Bring in what a web archive holds of a source; resumes where an earlier one stopped.
+
+    Args:
+        source: The source to fill.
+        via: Which web archive.
+        first_year: First year of captures.
+        last_year: Last year of captures.
+        limit: At most so many captures; run again to go on.
+    """
     job = Job(
         kind="backfill",
         source_ids=(source,),
@@ -40,11 +47,13 @@ def backfill(
 
 
 @flow(name="reread", flow_run_name=run_name, task_runner=RUNNER)
-def reread(
-    sources: Annotated[list[str] | None, Field(description="Only these sources; empty means all.")] = None,
-    dry_run: Annotated[bool, Field(description="Only show what would change.")] = True,
-) -> dict[str, Any]:
-    """Read stored captures again with today's readers; nothing is asked of any site."""
+def reread(sources: list[str] | None = None, dry_run: bool = True) -> dict[str, Any]:
+    """Read stored captures again with today's readers; nothing is asked of any site.
+
+    Args:
+        sources: Only these sources; empty means all.
+        dry_run: Only show what would change; nothing is written.
+    """
     return told(
         run_stages(Job(kind="reread", source_ids=tuple(sources or ()), dry_run=dry_run), load_settings())
     )

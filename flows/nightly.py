@@ -15,22 +15,30 @@ from flows.prefect_run import run_name, run_stages, told
 from flows.settings import DEMO_ARCHIVE, load_settings
 
 
+Positive = Annotated[int, Field(ge=1)]
+
+
 @flow(name="nightly", flow_run_name=run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))  # type: ignore[arg-type]
 def nightly(
-    sources: Annotated[list[str] | None, Field(description="Only these sources; empty means all.")] = None,
-    since: Annotated[date | None, Field(description="Only what was published from this day on.")] = None,
-    limit: Annotated[int | None, Field(ge=1, description="At most so many addresses a source.")] = None,
-    dry_run: Annotated[bool, Field(description="Show what would be asked; ask nothing.")] = False,
-    resume: Annotated[bool, Field(description="Only the sources that the last run did not finish.")] = False,
-    recheck_days: Annotated[
-        int | None, Field(ge=1, description="Known documents are asked again after so many days.")
-    ] = None,
-    archive: Annotated[
-        Literal["live", "demo"],
-        Field(description="`demo` runs the whole job on the bundled archive instead."),
-    ] = "live",
+    sources: list[str] | None = None,
+    since: date | None = None,
+    limit: Positive | None = None,
+    dry_run: bool = False,
+    resume: bool = False,
+    recheck_days: Positive | None = None,
+    archive: Literal["live", "demo"] = "live",
 ) -> dict[str, Any]:
-    """Collect what is due, read, load, check and publish; returns the run's id, outcome and release."""
+    """Collect what is due, read, load, check and publish; returns the run's id, outcome and release.
+
+    Args:
+        sources: Only these sources; empty means all that are due.
+        since: Only what was published from this day on.
+        limit: At most so many addresses a source.
+        dry_run: Show what would be asked; ask nothing.
+        resume: Only the sources that the last run did not finish.
+        recheck_days: Known documents are asked again after so many days, whatever the source file says.
+        archive: `demo` runs the whole job on the bundled archive instead of the live sites.
+    """
     settings = load_settings()
     if archive == "demo":
         settings = demo_settings(settings, None)

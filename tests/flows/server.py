@@ -68,6 +68,11 @@ class PrefectServer:
         self.processes.append(process)
         return process
 
+    @property
+    def worker(self) -> subprocess.Popen[bytes]:
+        """The worker: what the docs start last."""
+        return self.processes[1]
+
     def run(self, *command: str) -> str:
         """Run a command to its end and return what it wrote; it must succeed."""
         done = subprocess.run(

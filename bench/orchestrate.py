@@ -1,0 +1,190 @@
+"""What everything but the work itself costs: Prefect, the ledger, the start of a command.
+
+    python -m bench.orchestrate [--documents 100000] [--pages 10000]
+
+Starts a Prefect server of its own on loopback. Prints one row a figure and fails (exit 1) when a target is
+missed. The processor's time is of this process; a busy machine shows in the clock, not in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter, process_time
+
+from extractors.collect.archive import archive_import
+from extractors.model import Verdict
+from extractors.sources import load_sources
+from flows import collecting, reading
+from flows.executor import LocalExecutor
+from flows.job import Job, RunSummary
+from flows.run import open_run
+from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
+from flows.stages import run_job
+from tests.flows.server import BIN, PrefectServer
+from tests.flows.waiting import wait_for
+from warehouse.load import load_captures
+from warehouse.store import open_build
+
+STARTED = datetime(2026, 9, 6, 0, 15, tzinfo=UTC)
+# (name, most that is allowed)
+TARGETS = {"prefect_share": 0.05, "quiet_night_s": 10.0, "help_s": 0.5, "status_s": 1.0}
+WORKERS = 2
+RUNS = 5
+GROW = """
+insert into raw.captures
+select * exclude (n) replace ('bench-' || n as capture_id, url || '-' || n as url, 'bench-' || n as document_id,
+                  ['ilo_newsroom', 'ilo_publications', 'unwomen_news', 'unwomen_publications'][1 + n % 4] as source_id,
+                  'bench.warc.gz' as archive_file, n as archive_offset, 'ok' as verdict)
+from (select c.*, n from (from raw.captures limit 1) c, range(?) r(n))
+"""
+READ = """
+insert into core.readings by name
+select capture_id, document_id, 'hash' as content_hash, document_id as content_id, captured_at, 'bench' as reader,
+       '1' as reader_version, 'bench' as run_id
+from raw.captures where starts_with(capture_id, 'bench-')
+"""
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def command_seconds(home: Path, *arguments: str) -> float:
+    """Median of several starts of the command line."""
+    environment = {"PATH": os.environ["PATH"], "EQUALWORK_HOME": str(home)}
+
+    def run() -> None:
+        subprocess.run([BIN / "equalwork", *arguments], env=environment, check=True, capture_output=True)
+
+    return statistics.median(timed(run) for _ in range(RUNS))
+
+
+def read_seconds(folder: Path) -> float:
+    """Seconds of the processor to read and understand one page of the demo."""
+    sources = load_sources(PROJECT / "sources")
+    captures = archive_import([DEMO_ARCHIVE], folder, sources, source_id=None, run_id="bench")
+    batch = reading.Batch(folder, tuple(c for c in captures if c.verdict is Verdict.OK), sources)
+    reading.read_batch(batch)
+    started = process_time()
+    for _ in range(RUNS):
+        reading.read_batch(batch)
+    return (process_time() - started) / RUNS / len(batch.captures)
+
+
+def nothing(item: object) -> object:
+    return item
+
+
+def prefect_seconds(summary: RunSummary, batches: int) -> tuple[float, float]:
+    """Seconds of the clock and of this process for a run of empty batches under Prefect."""
+    from prefect import flow
+
+    from flows.prefect_artifacts import leave_artifacts, progress_artifact
+    from flows.prefect_assets import materialize_release
+    from flows.prefect_executor import PrefectExecutor
+    from flows.progress import Watched
+
+    @flow(persist_result=False)
+    def empty() -> None:
+        with progress_artifact() as progress:
+            executor = Watched(PrefectExecutor(WORKERS), progress)
+            list(executor.map_cpu("read", nothing, range(batches), batches))
+            for stage in ("curate", "check", "publish"):
+                executor.stage(stage, lambda: None)
+        leave_artifacts(summary)
+        materialize_release(summary)
+
+    started, cpu = perf_counter(), process_time()
+    empty()
+    return perf_counter() - started, process_time() - cpu
+
+
+def quiet_night_seconds(home: Path, documents: int) -> float:
+    """Seconds of the bookkeeping of a night with nothing new: everything but asking, curating and publishing."""
+    settings = Settings(home=home, sources=PROJECT / "sources", contact="bench")
+    fill(settings, documents)
+    later = STARTED + timedelta(days=3)
+    executor = LocalExecutor(WORKERS)
+
+    def night() -> None:
+        with open_run(Job(kind="run"), settings, "plain", lambda: later) as run:
+            reading.index_archive(run, executor)
+            known = sum(len(collecting._known_addresses(run, source)) for source in run.chosen_sources())
+            assert known >= documents, known
+            reading.index_archive(run, executor)
+            reading.read_pending(run, executor)
+            collecting.withdraw_vanished(run, executor)
+
+    return timed(night)
+
+
+def fill(settings: Settings, documents: int) -> None:
+    """A build file that knows so many documents, all of them read."""
+    sources = load_sources(settings.sources)
+    captures = list(archive_import([DEMO_ARCHIVE], settings.archive, sources, source_id=None, run_id="first"))
+    with open_build(settings.home, run_id="first", now=STARTED) as warehouse:
+        load_captures(warehouse.connection, captures, "first")
+        warehouse.connection.execute(GROW, [documents])
+        warehouse.connection.execute(READ)
+
+
+def figures(folder: Path, documents: int, pages: int) -> Iterator[tuple[str, float]]:
+    demo = Settings(home=folder / "demo", sources=PROJECT / "sources")
+    summary = run_job(Job(kind="demo", paths=(DEMO_ARCHIVE,)), demo, LocalExecutor(1))
+    yield "help_s", command_seconds(demo.home, "--help")
+    yield "status_s", command_seconds(demo.home, "status")
+    quiet = quiet_night_seconds(folder / "known", documents)
+    page = read_seconds(folder / "read")
+    yield "page_ms", page * 1000
+    server = PrefectServer(folder)
+    try:
+        server.start("prefect", "server", "start")
+        wait_for(server.is_up, told=server.logs)
+        os.environ.update({name: value for name, value in server.env.items() if name.startswith("PREFECT_")})
+        started = perf_counter()
+        prefect_seconds(summary, 1)
+        yield "prefect_first_flow_s", perf_counter() - started
+        batches = -(-pages // Settings().batch_size)
+        clock, cpu = prefect_seconds(summary, batches)
+        small, _ = prefect_seconds(summary, 2)
+    finally:
+        server.stop()
+    yield "prefect_run_s", clock
+    yield "prefect_run_cpu_s", cpu
+    yield "prefect_share", clock / (page * pages / WORKERS)
+    yield "quiet_night_s", quiet + small
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--pages", type=int, default=10_000)
+    arguments = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="equalwork-bench-"))
+    missed = []
+    try:
+        for name, value in figures(folder, arguments.documents, arguments.pages):
+            target = TARGETS.get(name)
+            told = "" if target is None else f"   (target {target:g})"
+            print(f"{name:22} {value:10.3f}{told}", flush=True)
+            if target is not None and value > target:
+                missed.append(name)
+    finally:
+        shutil.rmtree(folder)
+    print("missed: " + ", ".join(missed) if missed else "every target is met", file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
