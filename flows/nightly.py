@@ -14,7 +14,6 @@ from flows.job import Job
 from flows.prefect_run import run_name, run_stages, told
 from flows.settings import DEMO_ARCHIVE, load_settings
 
-
 Positive = Annotated[int, Field(ge=1)]
 
 
