@@ -51,7 +51,7 @@ def commands(heading: str, **places: str) -> Iterator[list[str]]:
     lines = "".join(re.findall(r"```sh\n(.*?)```", section, re.DOTALL)).splitlines()
     for line in lines:
         words = [places.get(word, word) for word in shlex.split(line)]
-        if words[0] == "equalwork":
+        if words[:1] == ["equalwork"]:
             yield words[1:]
 
 
