@@ -269,10 +269,10 @@ def test_headings_and_list_items(release: Any, facts: Any, pages: Any, seed: str
 def test_translations_and_see_also(release: Any, facts: Any, pages: Any) -> None:
     expected = facts["002_384b5eb6590aeee8"]
     document = ids(pages, "002_384b5eb6590aeee8")[0]
-    rows = asked(release, "select field, value from curated.field_evidence where document_id = ?", document)
-    languages = {value.split(" ")[0] for field, value in rows if field == "translation"}
-    assert set(expected["translations"]) <= languages
-    assert set(expected["see_also"]) <= {value for field, value in rows if field == "see_also"}
+    editions = asked(release, "select language from curated.translations where document_id = ?", document)
+    assert set(expected["translations"]) == {language for (language,) in editions}
+    query = "select text from curated.links where kind = 'see_also' and document_id = ?"
+    assert set(expected["see_also"]) <= {text for (text,) in asked(release, query, document)}
 
 
 def test_text_reuse(release: Any, facts: Any, pages: Any) -> None:

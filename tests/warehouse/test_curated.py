@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from extractors.findings import Findings, FoundAgreement, FoundDateline, FoundQuote, FoundRole, Mention, Span
-from extractors.model import DocumentType, File, PartialDate, SiteGeneration
+from extractors.model import DocumentType, Edition, Field, File, Issue, PartialDate, SiteGeneration
 from tests.warehouse.words import capture, day, reading, rows, store, warehouse
+from warehouse.checks import CheckContext, run_checks
 from warehouse.curate import curate
 from warehouse.fingerprints import fingerprints
 from warehouse.load import Reading, load_captures
@@ -234,6 +235,61 @@ def test_a_publication_knows_its_file() -> None:
     query = """select authors, isbn, series, page_count, file_url, file_bytes, file_sha256, text_passages
                from curated.publications"""
     assert rows(con, query) == [(["A. Ruiz"], "9789220000001", "Kiln papers", 96, pdf, 4096, "f00d", 1)]
+
+
+def test_a_document_knows_its_editions_and_downloads() -> None:
+    french = f"{URL}-fr"
+    con = curated(
+        [
+            reading(
+                URL, "Kiln",
+                translations=(Edition("fr", french), Edition("es", f"{URL}-es"), Edition("es", f"{URL}-es")),
+                files=(File(f"{URL}.pdf", "Report", "application/pdf", 4096, "en"), File(f"{URL}.doc", "Notes")),
+            ),
+            reading(french, "Four", language="fr"),
+        ]
+    )  # fmt: skip
+    query = """select t.language, t.url, d.title from curated.translations t
+               left join curated.documents d on d.document_id = t.target_document_id order by all"""
+    assert rows(con, query) == [("es", f"{URL}-es", None), ("fr", french, "Four")]
+    query = "select ordinal, url, label, media_type, byte_count, language from curated.files order by ordinal"
+    assert rows(con, query) == [
+        (0, f"{URL}.pdf", "Report", "application/pdf", 4096, "en"),
+        (1, f"{URL}.doc", "Notes", None, None, None),
+    ]
+
+
+def test_values_that_lost_stay_with_their_rule() -> None:
+    con = curated(
+        [
+            reading(
+                URL, "Kiln",
+                fields=(
+                    Field("title", "Kiln", "ilo_drupal.hero_title"),
+                    Field("title", "Kiln | ILO", "meta.og_title", is_winner=False),
+                    Field("title", "Oven", "json_ld.headline", "Oven", is_winner=False),
+                ),
+                issues=(Issue("contradiction.title", "ilo_drupal.hero_title says Kiln, json_ld.headline says Oven",
+                              field="title"),),
+            )
+        ]
+    )  # fmt: skip
+    query = "select field, ordinal, value, rule, surface, is_contradiction from curated.field_candidates order by 2"
+    assert rows(con, query) == [
+        ("title", 1, "Kiln | ILO", "meta.og_title", None, False),
+        ("title", 2, "Oven", "json_ld.headline", "Oven", True),
+    ]
+
+
+def test_a_party_outside_the_vocabulary_is_an_organisation_and_a_state_is_not() -> None:
+    span = Span(1, 0, 3, "The")
+    agreement = FoundAgreement("agreement", ("ILO", "KILN_LEAGUE", "KEN"), span, "agreements.signed")
+    con = curated([reading(URL, "Kiln", found=Findings(language="en", agreements=(agreement,)))])
+    query = "select organisation_id, name, kind from curated.organisations where mention_count = 0 order by 1"
+    assert ("KILN_LEAGUE", "KILN_LEAGUE", "other") in rows(con, query)
+    assert rows(con, "select count(*) from curated.organisations where organisation_id = 'KEN'") == [(0,)]
+    results = run_checks(con, context=CheckContext(now=day(1), run_id="run"))
+    assert [r.name for r in results if r.name in ("references_whole", "parties_known") and not r.passed] == []
 
 
 def test_freshness_is_judged_by_the_declared_frequency() -> None:

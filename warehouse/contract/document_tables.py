@@ -180,4 +180,38 @@ EVENTS = Table(
     ),
 )  # fmt: skip
 
-TABLES = (DOCUMENTS, EARLIER_VERSIONS, PRESS_RELEASES, PUBLICATIONS, EVENTS)
+TRANSLATIONS = Table(
+    "translations",
+    "The editions in other languages that a document declares.",
+    "one edition that one document declares",
+    ("document_id", "language", "url"),
+    (
+        document_key(),
+        key("language", "Language of the edition as declared, BCP 47.", "fr"),
+        key("url", "Its address as declared.", "https://www.ilo.org/fr/resource/news/nouveau-fonds"),
+        text("target_document_id", "The edition, when it is held here.", ID,
+             refers_to="documents.document_id"),
+    ),
+    ("Declared by one side only: works brings together what is one work from both sides.",),
+)  # fmt: skip
+
+FILES = Table(
+    "files",
+    "The downloads that documents offer.",
+    "one download of one document",
+    ("document_id", "ordinal"),
+    (
+        document_key(),
+        number("ordinal", "Place on the page, from 0.", "0"),
+        text("url", "Its address.", "https://www.ilo.org/media/1/download", required=True),
+        text("label", "The words of the link.", "Download the report"),
+        text("media_type", "Media type as the page states it.", "application/pdf"),
+        number("byte_count", "Size as the page states it.", "1048576", type_="BIGINT", unit="bytes",
+               required=False),
+        text("language", "Language as the page states it, BCP 47.", "en"),
+        text("target_document_id", "The document read from the file, when it is held here.", ID,
+             refers_to="documents.document_id"),
+    ),
+)  # fmt: skip
+
+TABLES = (DOCUMENTS, EARLIER_VERSIONS, PRESS_RELEASES, PUBLICATIONS, EVENTS, TRANSLATIONS, FILES)

@@ -130,4 +130,45 @@ FIELD_EVIDENCE = Table(
     ("`end` is a reserved word: write \"end\".",),
 )  # fmt: skip
 
-TABLES = (PASSAGES, QUOTES, AGREEMENTS, TEXT_REUSE, CHANGES, FIELD_EVIDENCE)
+FIELD_CANDIDATES = Table(
+    "field_candidates",
+    "The values that lost: found by a rule, but an earlier rule of the same field had found one.",
+    "one value that a rule found for a field of a document and that was overruled",
+    ("document_id", "field", "ordinal"),
+    (
+        document_key(),
+        key("field", "The field.", "title"),
+        number("ordinal", "Counts the values of a field from 0, those that won included.", "1"),
+        text("value", "The value as text.", "New fund | ILO"),
+        text("rule", "The rule that found it.", "meta.og_title", required=True),
+        text("surface", "The words that it came from, as printed.", "New fund | International Labour Organization"),
+        flag("is_contradiction", "Whether the reader reports that it contradicts the value that won."),
+        text("capture_id", "The capture.", ID, required=True, refers_to="captures.capture_id"),
+    ),
+    ("The value that won is in field_evidence.",),
+)  # fmt: skip
+
+LINKS = Table(
+    "links",
+    "The links of documents: in the text, and in the boxes beside it.",
+    "one link of one document",
+    ("document_id", "ordinal"),
+    (
+        document_key(),
+        number("ordinal", "Place in reading order, from 0; those beside the text come last.", "0"),
+        text("kind", "Whether it stands in the text or beside it.", "body", required=True,
+             enum=("body", "see_also")),
+        text("url", "Where it leads.", "https://www.ilo.org/topics/care-economy", required=True),
+        text("text", "The words of the link.", "care economy"),
+        text("passage_id", "The passage that it stands in; null beside the text.", ID,
+             refers_to="passages.passage_id"),
+        number("start", "Offset of the first character in the passage, from 0.", "0", unit="characters",
+               required=False),
+        number("end", "Offset after the last character.", "12", unit="characters", required=False),
+        text("target_document_id", "The document that it leads to, when it is held here.", ID,
+             refers_to="documents.document_id"),
+    ),
+    ("`end` is a reserved word: write \"end\".",),
+)  # fmt: skip
+
+TABLES = (PASSAGES, QUOTES, AGREEMENTS, TEXT_REUSE, CHANGES, FIELD_EVIDENCE, FIELD_CANDIDATES, LINKS)

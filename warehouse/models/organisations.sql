@@ -17,6 +17,10 @@ found as (
     select organisation_id, null from core.roles where organisation_id is not null
     union all
     select organisation_id, null from core.quotes where organisation_id is not null
+    union all
+    select party, null
+    from (select unnest(parties) as party from core.agreements join core.documents using (content_id))
+    where party not in (select country_code from core.countries)
 ),
 known as (
     select organisation_id, name, acronym, kind, parent_id, succeeded_by, description from core.organisations
