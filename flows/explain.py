@@ -30,6 +30,14 @@ def explain_document(
     return found[0], rows_of(connection, "evidence_of_document", document_id=found[0]["document_id"])
 
 
+def candidates_of(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[tuple[str, str, str, str]]:
+    """Return (field, value, rule, agrees or differs) for each value that lost to an earlier rule."""
+    return [
+        (row["field"], _cut(row["value"]), row["rule"], "differs" if row["is_contradiction"] else "agrees")
+        for row in rows_of(connection, "candidates_of_document", document_id=document_id)
+    ]
+
+
 def evidence_line(row: dict[str, Any]) -> tuple[str, str, str, str, str, str]:
     """Return (field, value, rule, where, words, capture) of an evidence row, cut to what a terminal shows."""
     where = (

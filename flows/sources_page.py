@@ -17,7 +17,9 @@ HEAD = """# The sources
 
 This page is written from `sources/*.yml` (`python -m flows.sources_page docs/sources.md`).
 
-No full live page of these sites could be looked at while the readers were written. What is *verified* was seen in real bytes or is cited in many public places; what is *assumed* is a strong hint at best. Run `equalwork probe SOURCE` before trusting a source; it loads nothing and says which rules fired.
+No full live page of these sites could be looked at while the readers were written. What is *verified*
+was seen in real bytes or is cited in many public places; what is *assumed* is a strong hint at best. Run
+`equalwork probe SOURCE` before trusting a source; it loads nothing and says which rules fired.
 """
 
 

@@ -47,12 +47,13 @@ def explain(
 
     Example: equalwork explain https://www.ilo.org/resource/news/some-title
     """
-    from flows.explain import evidence_line, explain_document
+    from flows.explain import candidates_of, evidence_line, explain_document
     from flows.releases import open_current
     from flows.report import print_lines, print_table
 
     with open_current(release) as connection:
         document, evidence = explain_document(connection, address)
+        lost = candidates_of(connection, document["document_id"])
     print_lines([f"{name}: {value}" for name, value in document.items() if value is not None])
     print_table(
         "evidence", ("field", "value", "rule", "where", "words", "capture"), map(evidence_line, evidence)

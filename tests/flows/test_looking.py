@@ -42,6 +42,7 @@ def test_explain_prints_each_field_with_rule_passage_span_and_capture(look: Equa
     assert "ilo_wcms.page_title" in shown
     assert "title 1 [0:" in shown
     assert "dateline_place" in shown
+    assert "candidates that lost to an earlier rule" in shown
     capture = next(line.split(": ")[1] for line in shown.splitlines() if line.startswith("capture_id: "))
     assert capture[:8] in shown.split("evidence")[1]
     stored = look("archive", "show", capture).stdout
