@@ -55,7 +55,9 @@ _TODAY = re.compile(r"\b(?:today|aujourd['’]hui|hoy)\b")
 _PLANNED = re.compile(
     r"\b(?:will|shall|to\sbe|plans?\sto|expected\sto|intends?\sto|va|vont|signera|firmará)\s(?:\w+\s)?(?:sign|firmar|signer|be\ssigned)"
 )
-_PLACE = re.compile(r"\b(?:in|à|en|at)\s(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s(?:de\s|of\s)?[A-ZÀ-Þ][\w’'-]+){0,2})")
+_PLACE = re.compile(
+    r"\b(?:in|à|en|at)\s(?P<place>[A-ZÀ-ÞİŞŁŽČŠŚ][\w’'-]+(?:\s(?:de\s|of\s|es\s)?[A-ZÀ-ÞİŞ][\w’'-]+){0,2})"
+)
 _TITLE = re.compile(r"^[\s,:]{1,3}[“\"«]\s?(?P<title>[^”\"»]{5,200}?)\s?[”\"»]")
 _MONTHS = frozenset(
     [

@@ -25,7 +25,7 @@ _OFFICE = re.compile(
 _SHORT = re.compile(
     r"\b(?:the|The|its|la|La|le|Le|el|El|l['’]|L['’])\s?(?P<head>League|Federation|Confederation|Association|Union|Chamber|"
     r"Network|Alliance|Cooperative|Foundation|Institute|Society|Coalition|Guild|Ligue|Fédération|Confédération|Chambre|Réseau|"
-    r"Coopérative|Fondation|Institut|Syndicat|Collectif|Liga|Federación|Confederación|Asociación|Unión|Cámara|Red|Alianza|"
+    r"Coopérative|Fondation|Institut|Syndicat|Collectif|Métropole|Liga|Federación|Confederación|Asociación|Unión|Cámara|Red|Alianza|"
     r"Cooperativa|Fundación|Instituto|Sindicato|Colectivo)\b(?!\s(?:of|for|de|des|du|del|[A-Z])|\sd['’])"
 )
 

@@ -73,3 +73,10 @@ def verbs() -> str:
     """An alternation of the verbs of saying, longest first."""
     words = {word for each in read_yaml("verbs.yml").values() for word in each}
     return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def spanish_openers() -> str:
+    """An alternation of the Spanish verbs of saying with a capital, as they open a sentence without a subject."""
+    words = {word[:1].upper() + word[1:] for word in read_yaml("verbs.yml")["es"]}
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -17,6 +17,7 @@ from transforms.candidate import Candidate
 from transforms.contact_lines import with_lines_of_contacts
 from transforms.gazetteer import fold
 from transforms.person_candidates import clean_name, find_candidates
+from transforms.person_cues import surnames_used
 from transforms.spans import span_of
 
 
@@ -67,10 +68,11 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
     bodies: dict[int, list[Mention]] = {}
     for each in organisations:
         bodies.setdefault(each.span.passage, []).append(each)
+    surnames = surnames_used(passage.text for passage in passages)
     candidates = [
         found
         for passage, beyond in zip(passages, [*(each.text for each in passages[1:]), ""], strict=False)
-        for found in find_candidates(passage, bodies.get(passage.ordinal, []), beyond)
+        for found in find_candidates(passage, bodies.get(passage.ordinal, []), beyond, surnames)
     ]
     candidates = with_lines_of_contacts(candidates, passages, bodies)
     persons: list[Person] = []

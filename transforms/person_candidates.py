@@ -7,7 +7,7 @@ an age, "who", "from Zambia".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extractors.findings import Mention
 from extractors.model import Passage
@@ -22,8 +22,13 @@ from transforms.shared_roles import with_role_of_pair, with_shared_roles
 _OF_BODY = re.compile(r"^,\s(?:of|from|de|du|d['’]|del)")
 
 
-def find_candidates(passage: Passage, bodies: Sequence[Mention], beyond: str) -> list[Candidate]:
-    """The names of a passage in reading order; `beyond` is the text of the passage behind it."""
+def find_candidates(
+    passage: Passage, bodies: Sequence[Mention], beyond: str, surnames: Set[str] = frozenset()
+) -> list[Candidate]:
+    """The names of a passage in reading order; `beyond` is the text of the passage behind it.
+
+    `surnames` are those by which the document calls somebody elsewhere.
+    """
     text = passage.text
     found: list[Candidate] = []
     taken: list[tuple[int, int]] = [(each.span.start, each.span.end) for each in bodies]
@@ -39,7 +44,11 @@ def find_candidates(passage: Passage, bodies: Sequence[Mention], beyond: str) ->
             candidate = with_role_of_pair(text, candidate, found)
             if _overlaps(start, end, taken) or _is_place(candidate.name):
                 continue
-            if _has_role(text, candidate) or is_shown(text, start, end, beyond):
+            if (
+                _has_role(text, candidate)
+                or candidate.name.split()[-1] in surnames
+                or is_shown(text, start, end, beyond)
+            ):
                 found.append(candidate)
                 taken += [(start, end), *_phrases_behind(candidate)]
     return with_shared_roles(text, sorted(found, key=lambda each: each.start))
@@ -107,7 +116,7 @@ def _name_parts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
         ):
             run.append(word)
             continue
-        while run and run[0][0][0].islower():
+        while run and (run[0][0][0].islower() or _is_verb(text, start, run[0])):
             run.pop(0)
         while run and (run[-1][0][0].islower() or run[-1][0] in INNER):
             run.pop()
@@ -115,3 +124,12 @@ def _name_parts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
             parts.append((start + run[0].start(), start + run[-1].end()))
         run = []
     return parts
+
+
+# "Firmaron Fabio Bertranou, …": a Spanish verb opens the sentence.
+_SPANISH_VERB = re.compile(r"[A-ZÁÉÍ][a-zñáéíóú]*(?:aron|ieron|eron|ó|ará|erá|irá|arán)")
+
+
+def _is_verb(text: str, start: int, word: re.Match[str]) -> bool:
+    before = text[: start + word.start()].rstrip()
+    return bool(_SPANISH_VERB.fullmatch(word[0])) and (not before or before[-1] in ".!?:;”»")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from transforms.gazetteer import fold
-from transforms.name_words import verbs
+from transforms.name_words import NAME_WORD, verbs
 from transforms.vocabulary import countries
 
 _WHO = re.compile(r"^,\s(?:who|whose|whom|qui|quien|dont|cuya|\d\d\b|âgée?\b|aged?\b|de\s\d\d\saños)")
@@ -19,6 +20,17 @@ _BY = re.compile(
     r"(?:\b(?:by|By|Interview with|interview with|[Cc]ontact:?|message from|Message from|par|por|named|called|"
     r"appelée?|llamad[oa]|met|heard from|thanks to|Thank you,)\s)$"
 )
+# "Su hija, Danitza Romero,", "her cousin Ana Ruiz", "son homologue, Jean Aubin": akin to somebody named.
+_KIN = re.compile(
+    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Ss]u|[Ss]us|[Ss]a|[Ss]on|[Ll]eur)\s(?:\w+\s){0,2}?(?:sister|brother|mother|father|daughter|son|"
+    r"cousin|aunt|uncle|husband|wife|niece|nephew|grandmother|neighbour|colleague|friend|counterpart|boss|partner|"
+    r"sœur|frère|mère|père|fille|fils|cousine?|tante|oncle|mari|femme|voisine?|collègue|amie?|homologue|patronne?|"
+    r"hermana|hermano|madre|padre|hija|hijo|prima|primo|tía|tío|marido|esposa|esposo|vecina|vecino|colega|amiga|amigo|"
+    r"par|homóloga|homólogo|abuela|compañera|compañero|socia|socio)(?:\s[a-zà-ÿ]+)?,?\s$"
+)
+# "— Ngozi Balogun, referee": the line under a quotation that is set apart
+_SIGNED = re.compile(r"^\s*[—–-]+\s*$")
+_TELLS = re.compile(rf"[”»\"],?\s(?:{verbs()})[.,]")
 _BY_END = re.compile(r"^(?:,|\s?$|\s(?:at|on|to|in|for|during|and|et|y)\b)")
 _SAID_BEHIND = re.compile(rf"^,?\s(?:also\s|has\s|had\s|a\s)?(?:{verbs()})\b")
 _SAID_BEFORE = re.compile(rf"\b(?:{verbs()})\s(?:pour sa part\s)?$")
@@ -31,6 +43,25 @@ _NO_VERB = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:she|he|her|his|She|He|Her|His|elle|Elle|Il|ella|Ella|él)\b")
 _ARTICLE = re.compile(r"\b(?:the|The|a|an|la|le|les|el|los|las|La|Le|El|of|de|du|del|des)\s$|['’]$")
+
+
+# "Ms. Perera said", "”, Tuilagi laughs", "explains Perera."
+_SURNAMES = (
+    re.compile(rf"\b(?:Mr|Ms|Mrs|Dr|Mme|M|Sra|Sr|Miss|Prof)\.?\s({NAME_WORD})(?!\s[A-Z])"),
+    re.compile(rf"[”»\"],?\s({NAME_WORD})\s(?:also\s)?(?:{verbs()})\b"),
+    re.compile(rf"[”»\"],?\s(?:{verbs()})\s({NAME_WORD})[,.]"),
+)
+
+
+def surnames_used(texts: Iterable[str]) -> frozenset[str]:
+    """The names that stand alone behind a form of address or beside a verb of saying, anywhere in a document."""
+    return frozenset(
+        match[1]
+        for text in texts
+        for pattern in _SURNAMES
+        for match in pattern.finditer(text)
+        if len(match[1]) > 2
+    )
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +82,8 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     before, behind = text[max(0, start - 40) : start], text[end : end + 60]
     if _SAID_BEHIND.match(behind) or _SAID_BEFORE.search(before) or _WHO.match(behind):
         return True
+    if _KIN.search(before) or _SIGNED.match(text[:start]):
+        return True
     if _BY.search(before) and _BY_END.match(behind):
         return True
     for origin in (_FROM.match(behind), _BRACKET.match(behind)):
@@ -64,4 +97,5 @@ def _acts(text: str, end: int, before: str, beyond: str) -> bool:
     behind = text[end : end + 260]
     if _ARTICLE.search(before) or not _ACTS.match(behind) or _NO_VERB.match(behind):
         return False
-    return _PRONOUN.search(f"{behind} {beyond[:200]}") is not None
+    further = f"{behind} {beyond[:200]}"
+    return bool(_PRONOUN.search(further) or _TELLS.search(further))

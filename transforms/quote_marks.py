@@ -9,6 +9,10 @@ _OPEN = "“«„"
 _CLOSE = "”»"
 _STRAIGHT = '"'
 # An apostrophe is no mark: single marks count only around several words.
+# "“I wrote it on the wall, she says, “and …”": the words said stop at the comma although no mark closes them.
+_INCISE = re.compile(
+    r",(?=\s(?:(?:he|she|they|elle|il|ella|él)\s\w+|\w+\s(?:he|she|they)|(?:said|says|added|dijo|dit)\s[^,“”\"]{3,60})[,.]\s$)"
+)
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\S)([^‘’']{2,}(?:(?<=\w)[’'](?=\w)[^‘’']*)*)[’'](?!\w)")
 
 
@@ -41,6 +45,9 @@ def find_quoted(text: str) -> list[Quoted]:
                 opened, depth = at, 1
             else:
                 found.append(_quoted(text, _edge(found), at, has_open=False))
+        elif mark in "“«" and depth == 1 and (incise := _INCISE.search(text, opened, at)):
+            found.append(_quoted(text, opened, incise.end()))
+            opened = at
         elif (
             mark in _OPEN
             and not _closes(text, at)

@@ -17,7 +17,14 @@ from transforms.gazetteer import fold
 from transforms.people import People
 from transforms.quote_marks import Quoted, find_quoted
 from transforms.spans import sentence_at, span_of
-from transforms.speakers import Attribution, Memory, note_named, speaker_before, speaker_behind
+from transforms.speakers import (
+    Attribution,
+    Memory,
+    note_named,
+    speaker_before,
+    speaker_behind,
+    speaker_within,
+)
 
 _NEVER = frozenset({PassageKind.TITLE, PassageKind.KICKER, PassageKind.HEADING})
 # `the film “Nine Months, One Wage”`, `a programme called “…”`, `section “Statements and Speeches”`
@@ -32,9 +39,17 @@ _NAMING = re.compile(
 # "defines violence as “a range of ...”", "recognises “the right of everyone”", "calls on States to “...”"
 _DOCUMENT = re.compile(
     r"\b(?:defin\w+|states?|stated|stipulat\w+|provides?|recogni[sz]\w+|affirm\w+|reads?|calls?|declares?|guarantees?|"
-    r"requires?|proclaims?|refers?|says?|establish\w+|describ\w+|aims?|commits?|"
+    r"requires?|proclaims?|refers?|says?|establish\w+|describ\w+|aims?|commits?|asks?|obliges?|speaks?|prohibits?|bans?|covers?|"
+    r"uses?|contains?|promises?|urges?|demands?|lists?|names|vise\w*|parle\w*|demande\w*|exige\w*|interdit|garantit|oblige\w*|"
+    r"définit|décrit|évoque|habla\w*|pide\w*|exige\w*|prohíbe\w*|garantiza\w*|obliga\w*|describe\w*|define\w*|incluye\w*|"
     r"défini\w*|stipule\w*|dispose|prévoit|reconnaît|affirme|énonce|proclame|"
     r"defin\w+|establece|reconoce|dispone|estipula|proclama|señala)\b[^.!?“”«»\"]{0,90}$"
+)
+# A text of law as the one that states: even two words of it are a quotation.
+_SAYING_TEXT = re.compile(
+    r"\b(?:Convention|Protocol|Recommendation|Article|Declaration|Constitution|Resolution|resolution|Charter|Preamble|preamble|"
+    r"convention|protocole|recommandation|[Ll]['’]article|[Dd]éclaration|[Cc]onstitution|résolution|[Pp]réambule|"
+    r"Convenio|Convención|Protocolo|Recomendación|[Aa]rtículo|[Dd]eclaración|[Cc]onstitución|[Rr]esolución|[Pp]reámbulo)\b"
 )
 _BARE = re.compile(r"^[\s\"”»’',.;:!?)\]–—-]*$")
 
@@ -150,6 +165,8 @@ def _in_passage(
         behind_limit = quoted[at + 1].outer_start if at + 1 < len(quoted) else len(text)
         each = _bounded(text, each, floor)
         attribution = _attribution(text[:behind_limit], each, floor, people, memory, found)
+        if each.has_open and each.has_close:
+            attribution = attribution or speaker_within(text, each.start, each.end, people)
         if attribution is None and _is_whole(text, each):
             attribution = _around(passage, passages, index, people, memory, previous)
         if attribution is not None and _is_possible(text, each, attribution):
@@ -256,10 +273,11 @@ def _is_possible(text: str, each: Quoted, attribution: Attribution) -> bool:
 
 def _is_of_document(text: str, each: Quoted, floor: int) -> bool:
     """Words of a document: a verb of stating leads to a fragment of some length."""
-    if not (each.has_open and each.has_close) or _words(text, each) < 5:
-        return False
     start, _end = sentence_at(text, each.outer_start)
     lead = text[max(floor, min(start, each.outer_start)) : each.outer_start]
+    least = 2 if _SAYING_TEXT.search(lead) else 5
+    if not (each.has_open and each.has_close) or _words(text, each) < least or _NAMING.search(lead):
+        return False
     return bool(_DOCUMENT.search(lead)) and not _is_title(text[each.start : each.end])
 
 

@@ -11,10 +11,10 @@ from transforms.spans import span_of
 
 # "deposited its instrument of ratification", "has ratified", "became the first country to ratify"
 _DONE = re.compile(
-    r"\b(?:deposit(?:ed|s)\s(?:its|the|their)\sinstruments?\sof\sratification|(?:has|have)?\s?(?:also\s|just\s|now\s)?ratif(?:ied|ies)\b|"
+    r"\b(?:deposit(?:ed|s)\s(?:[^.;“”\"]{0,70}?\s)?(?:its|the|their|an)\sinstruments?\sof\sratification|(?:has|have)?\s?(?:also\s|just\s|now\s)?ratif(?:ied|ies)\b|"
     r"bec(?:ame|omes?)\s(?:the\s)?[\w\s-]{0,40}?(?:country|State|state|nation)\s(?:[\w\s-]{0,30}?\s)?to\s(?:have\s)?ratif(?:y|ied)|"
-    r"(?:a|ont)\s(?:également\s)?(?:ratifié|déposé\s(?:son|l['’]|leurs?)\s?instruments?\sde\sratification)|(?:ha\s|han\s)?(?:ratificó|ratificaron|ratificado)|"
-    r"depositó\s(?:su|el)\sinstrumento\sde\sratificación|announced\sits\sratification|ratifie\b)"
+    r"(?:a|ont)\s(?:également\s)?(?:ratifié|déposé\s(?:[^.;«»]{0,70}?\s)?(?:son\s|l['’]|leurs?\s|ses\s|les\s)instruments?\sde\sratification)|(?:ha\s|han\s)?(?:ratificó|ratificaron|ratificado)|"
+    r"deposit(?:ó|aron)\s(?:[^.;«»“”]{0,60}?\s)?(?:sus?|el|los)\sinstrumentos?\sde\sratificación|announced\sits\sratification|ratifie\b)"
 )
 # "its ratification of", "Jamaica's ratification of", "ratification by Jamaica"
 _NOUN = re.compile(r"^['’]s?\s(?:\w+\s)?ratification\sof\b")

@@ -19,6 +19,8 @@ _LINK = r"(?:of|for|on|to|at|in|with|de\sla|de\sl['’]|del|des|de|du|d['’]|po
 # between head and name: " of the ILO Office for Turkey, " · ", " · " "
 _DIRECT = re.compile(r"^(?:,?\s|,?\s[“\"]?)$")
 _COMPLEMENT = re.compile(rf"^\s{_LINK}\s?[^,.;:!?\"“”«»()]{{2,90}},\s$")
+# "la ministra peruana, Eulalia Carhuancho"
+_ADJECTIVES = re.compile(r"^(?:\s[a-zà-ÿ-]{4,}){1,2},\s$")
 _TO_ORGANISATION = re.compile(rf"^\s?{_LINK}\s?[^,.;:!?\"“”«»()]{{0,60}}$")
 _CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es|qui|que|{verbs()})\b")
 _BEHIND = re.compile(
@@ -41,8 +43,12 @@ _TRADE = re.compile(
     r"^[a-zà-ÿ-]{3,}(?:ière|euse|trice|eur|ier|iste|ienne|ien|era|ero|dora|dor|ista|ora|tora|tor|logue|loga|ogo|airesse|esse)"
     r"(?:\s[a-zà-ÿ-]{4,}){0,2}$"
 )
+# "Rajae Bennouna, de la Fédération des caissières": a body, no role
+_OPENS_WITH_LINK = re.compile(r"(?:of|from|de|du|del|des)\s|d['’]")
+# "— Ngozi Balogun, referee": a line that only names who speaks
+_SIGNATURE = re.compile(r"\s*[—–-]+\s*\S")
 _AT_ORGANISATION = re.compile(r"^,?\s(?:who|qui|quien|que)\s[^,.;:!?]{0,80}$")
-_OF_ORGANISATION = re.compile(rf"^(?:\s\(|,?\s{_LINK}\s?(?:the\s|l['’]|la\s|el\s)?|,\s|\s[-–—]\s)$")
+_OF_ORGANISATION = re.compile(rf"^(?:\s\(|,?\s(?:{_LINK}|from)\s?(?:the\s|l['’]|la\s|el\s)?|,\s|\s[-–—]\s)$")
 _TAIL = re.compile(rf"(?:['’]s)?(?:,|\s?{_LINK})?\s?(?:{_ARTICLE}\s?)?$")
 # "Directora Regional de ONU Mujeres para las Américas": what the body's name does not hold
 _BEHIND_BODY = re.compile(r"^\s((?:para|pour|for|in|en)\s[^,.;:!?()\"“”«»]{3,60})$")
@@ -109,7 +115,7 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
 
 
 def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
-    if _DIRECT.match(gap) or _COMPLEMENT.match(gap):
+    if _DIRECT.match(gap) or _COMPLEMENT.match(gap) or _ADJECTIVES.match(gap):
         return True
     touching = [each for each in bodies if end < each.span.start and at - 2 <= each.span.end < at]
     return any(_TO_ORGANISATION.match(gap[: each.span.start - end]) for each in touching)
@@ -140,7 +146,8 @@ def role_behind(text: str, end: int, bodies: Sequence[Mention]) -> list[Role]:
         start = end + behind.start("rest")
         stop = _phrase_end(text, start, bodies)
         is_clause = re.match(r"(?:who|qui|quien|que|whose)\s", text[start:stop])
-        if not is_clause and _is_role(text[start:stop], behind["article"]):
+        is_line = bool(_SIGNATURE.match(text)) and not text[stop:].strip() and text[start].islower()
+        if not is_clause and (is_line or _is_role(text[start:stop], behind["article"])):
             return [singular(role) for role in _split(text, start, stop, bodies)]
     body = _organisation_behind(text, end, bodies)
     return [Role(None, body.entity_id, body.span.start, body.span.end)] if body else []
@@ -180,7 +187,7 @@ def _phrase_end(text: str, start: int, bodies: Sequence[Mention]) -> int:
 def _is_role(phrase: str, article: str | None) -> bool:
     """Whether the phrase names a role: a known head near its beginning, or "a welder"."""
     words = phrase.split()
-    if not words or len(words) > 24:
+    if not words or len(words) > 24 or _OPENS_WITH_LINK.match(phrase):
         return False
     head = role_head().search(phrase)
     if head and len(phrase[: head.start()].split()) <= 6:

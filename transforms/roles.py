@@ -13,13 +13,19 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.addresses import stable_id
-from extractors.findings import FoundRole, Mention
+from extractors.findings import FoundRole, Mention, Span
 from extractors.model import PartialDate, Passage
 from transforms.gazetteer import fold
 from transforms.people import People
 from transforms.spans import span_of
 from transforms.vocabulary import read_yaml
 
+# "the Deputy Executive Director of UN Women", "la directora ejecutiva adjunta", "the former Director-General"
+_OTHER_OFFICE = re.compile(
+    r"\b(?:deputy|assistant|associate|vice|former|ex|then|next|future|incoming|outgoing|acting|interim|"
+    r"sous|sub|ancien(?:ne)?|futur[ae]?|antigu[oa]|anterior)[\s-]*$",
+    re.I,
+)
 _OF = r"\s(?:of|de|de\sla|du)\s(?:the\s|l['’])?$|\sd['’]$|\sde\sl['’]$"
 
 
@@ -78,6 +84,8 @@ def _inferred(
             if name is None or _is_stated(name, role, body.entity_id, [*stated, *found]):
                 continue
             span = span_of(by_ordinal[body.span.passage], start, end)
+            if _is_other_office(by_ordinal[body.span.passage].text[:start], span, stated):
+                continue
             identifier = stable_id("person", fold(name))
             found.append(
                 FoundRole(
@@ -85,6 +93,14 @@ def _inferred(
                 )
             )
     return found
+
+
+def _is_other_office(before: str, span: Span, stated: Sequence[FoundRole]) -> bool:
+    """Whether the words are part of another office ("Deputy Executive Director") or of a stated role."""
+    return bool(_OTHER_OFFICE.search(before)) or any(
+        row.span.passage == span.passage and row.span.start < span.end and span.start < row.span.end
+        for row in stated
+    )
 
 
 def _is_stated(name: str, role: str, organisation_id: str, rows: Sequence[FoundRole]) -> bool:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.gazetteer import fold
-from transforms.name_words import ANY_NAME, honorifics, role_head, verbs
+from transforms.name_words import ANY_NAME, honorifics, role_head, spanish_openers, verbs
 from transforms.people import People, Person
 from transforms.person_candidates import clean_name
 from transforms.role_phrases import is_honorific
 
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|M|Mme|Mlle|MM|Ambassador)\.?\s)?"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|M|Mme|Mlle|MM|Ambassador|Miss|Dra|Srta|Doña|Don|Sister|Maître|[A-Z][a-z]{1,4}\.)\.?\s)?"
 _NAME = rf"(?P<name>{_TITLE}{ANY_NAME})"
 _PRONOUN = r"(?P<pronoun>he|she|they|il|elle|ils|elles|él|ella|ellos|ellas)"
-_THE = r"(?P<phrase>(?:the|The|its|la|La|le|Le|el|El|l['’]|L['’]|une|un|una|a|an|ILO|UN|their)\s?[^,.;:!?“”«»\"]{3,80})"
+_ONE = r"one\sof|several|many|another|two|some|un\sde|une\sde|l['’]une?\sde|una\sde|uno\sde|plusieurs|varias|varios|otra|otro"
+_THE = rf"(?P<phrase>(?:{_ONE}|the|The|its|la|La|le|Le|el|El|l['’]|L['’]|une|un|una|a|an|ILO|UN|their)\s?[^,.;:!?“”«»\"]{{3,80}})"
 _AGREED = r"-(?:t-)?(?P<agreed>il|elle|ils|elles|on)"
 _VERB = rf"(?:{verbs()})"
 _ADVERB = r"(?:,?\s(?:also|further|then|later|pour sa part|por su parte|también|aussi|encore))?,?"
@@ -34,8 +35,18 @@ _BEHIND = (
     re.compile(rf"^[,.]?\s?[-–—]?\s?{_NAME}(?:,[^,.]{{3,90}},)?\s(?:also\s|has\s)?{_VERB}\b"),
     re.compile(rf"^[,.]?\s?[-–—]?\s?{_THE}\s{_VERB}\b"),
 )
+# `,” one of them, Awa Sarr-Badiane, told the meeting`
+_APART = re.compile(
+    rf"^[,.]?\s(?:one\sof\s[^,.;:!?“”«»\"]{{3,40}}|[^,.;:!?“”«»\"]{{3,40}}),\s{_NAME}(?:,[^,.]{{3,60}})?,?\s{_VERB}\b"
+)
+# « Nous montons sans toilettes, explique Maëlle Kervadec, grutière. Le soir … »
+_WITHIN = re.compile(rf",\s(?:{_VERB})\s{_NAME}\s?[,.]")
 _SIGNED = re.compile(rf"^\s?[-–—]+\s?{_NAME}")
 _LAST_VERB = re.compile(rf"\b{_VERB}\b(?P<rest>[^.!?“”«»\"]*)$")
+# "Explicó que las mujeres cobran “la mitad”": Spanish needs no pronoun.
+_SUBJECTLESS = re.compile(
+    rf"(?:^|[.!?”»]\s)(?:También\s|Además,?\s|Asimismo,?\s|Luego\s)?(?:{spanish_openers()})\b(?=\sque\b|:)[^.!?“”«»\"]*$"
+)
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ss]elon|[Ss]egún|in the words of|[Dd]'après)\s[^“«\"]{2,90}$")
 _COLON = re.compile(r":\s?$")
 _FEMALE = frozenset({"she", "elle", "ella"})
@@ -77,6 +88,9 @@ def speaker_behind(text: str, end: int, people: People, memory: Memory) -> Attri
             found = _resolve(match, rest, end, people, memory)
             if found:
                 return found
+    apart = _APART.match(rest)
+    if apart and people.named(clean_name(apart["name"])):
+        return _resolve(apart, rest, end, people, memory)
     signed = _SIGNED.match(rest)
     if signed and people.named(signed["name"]):
         return _resolve(signed, rest, end, people, memory)
@@ -105,7 +119,15 @@ def _resolve(match: re.Match[str], rest: str, end: int, people: People, memory: 
         return Attribution((named,), start, stop) if named else None
     joint = _JOINT.match(rest[match.end() :])
     second = _named(joint["name"], people) if joint else None
+    second = second or _second_speaker(match[0], rest[match.end() :], people, person)
     return Attribution((person, second) if second else (person,), start, stop)
+
+
+def speaker_within(text: str, start: int, end: int, people: People) -> Attribution | None:
+    """The person whom a clause inside the marks names as the one who speaks."""
+    match = _WITHIN.search(text, start, end)
+    person = _named(match["name"], people) if match else None
+    return Attribution((person,), match.start(), match.end()) if match and person else None
 
 
 def _second_speaker(lead: str, rest: str, people: People, first: Person) -> Person | None:
@@ -151,12 +173,18 @@ def _by_pronoun(pronoun: str, memory: Memory) -> tuple[Person, ...]:
     if named and memory.last is not None and named[-1] is not memory.last:
         candidates = [named[-1], *candidates]
     fitting = [each for each in candidates if each and each.gender in {*wanted, "open"}]
+    if fitting and len(wanted) == 1 and fitting[0].gender == "open":
+        # Who was "he" once is not "she" in the next sentence.
+        fitting[0].gender = next(iter(wanted))
     return (fitting[0],) if fitting else ()
 
 
 def _by_phrase(phrase: str, memory: Memory) -> tuple[Person, ...]:
     """The person of whom the phrase repeats the role; the last speaker for "the representative"."""
     words = set(re.findall(r"\w{4,}", fold(phrase)))
+    headed = [each for each in memory.named or [] if _head_of(each) in words]
+    if headed and len({each.person_id for each in headed}) == 1:
+        return (headed[0],)
     for person in reversed(memory.named or []):
         for row in person.roles:
             own = set(re.findall(r"\w{4,}", fold(row.role or "")))
@@ -170,9 +198,18 @@ def _by_phrase(phrase: str, memory: Memory) -> tuple[Person, ...]:
     return (memory.last,) if memory.last and vague and not own_body else ()
 
 
+def _head_of(person: Person) -> str:
+    """The first word of a person's role, which a phrase may repeat: "la especialista", "the welder"."""
+    words = (person.roles[0].role or "").split() if person.roles else []
+    return fold(words[0]) if words and len(words[0]) > 3 else "\n"
+
+
 def speaker_before(text: str, start: int, floor: int, people: People, memory: Memory) -> Attribution | None:
     """The attribution that leads to the opening mark at `start`; nothing before `floor` is read."""
     lead = text[floor:start]
+    alone = _SUBJECTLESS.search(lead)
+    if alone and memory.last and len(lead) - alone.end() < 70:
+        return Attribution((memory.last,), floor + alone.start(), start, is_inferred=True)
     verb = _LAST_VERB.search(lead)
     according = _ACCORDING.search(lead)
     if not verb and not according and not _COLON.search(lead):

@@ -122,7 +122,14 @@ def _slot(best: Mapping[tuple[str, int], _Evidence], evidence: _Evidence) -> int
 _FAMILY_LETTERS = 5
 
 
+# "Conventions Nos. 87, 98 and 105": numbers in a row are one mention of what they are about.
+_NUMBER_ALONE = re.compile(r"[^\d\w]*(?:[A-Za-zóé]+\s)?(?:[Nn]\w{1,3}[.°º]?\s?)?\(?\s?[\d.]+\s?\)?")
+
+
 def _family(evidence: _Evidence) -> str:
+    surface = evidence.passage.text[evidence.start : evidence.end]
+    if evidence.rule == "topics.instrument" and _NUMBER_ALONE.fullmatch(surface):
+        return "#"
     return fold(evidence.passage.text[evidence.start : evidence.end])[:_FAMILY_LETTERS]
 
 

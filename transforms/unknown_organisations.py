@@ -36,7 +36,7 @@ _ROMANCE_HEADS = (
     "Banque|Fonds|Centre|Ligue|Syndicat|Ministère|Réseau|Alliance|Bureau|Ambassade|"
     "Unión|Federación|Confederación|Asociación|Cámara|Consejo|Instituto|Universidad|Fundación|Agencia|"
     "Banco|Fondo|Centro|Liga|Sindicato|Ministerio|Red|Alianza|Oficina|Embajada|Central|Secretaría|Servicio|"
-    "Coopérative|Collectif|Comité|Commission|Mutuelle|Coordination|Caisse|Société|Observatoire|École|Municipalité|Mairie|"
+    "Métropole|Ville|Coopérative|Collectif|Comité|Commission|Mutuelle|Coordination|Caisse|Société|Observatoire|École|Municipalité|Mairie|"
     "Cooperativa|Colectivo|Comité|Comisión|Mutual|Coordinadora|Caja|Sociedad|Observatorio|Escuela|Municipalidad|"
     "Intendencia|Alcaldía|Corporación|Gremio|Consorcio|Dirección|Direction|Consortium|Guilde"
 )
@@ -47,7 +47,7 @@ _ADJECTIVE = (
     r"[\w-]{2,}(?:aise?|oise?|ienne?|éenne?|aine?|ana|ano|ense|eña|eño|aya|ayo)s?)"
 )
 _LINK = (
-    r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b)|la|les?|los|las|"
+    r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b)|la|les?|los|las|el|"
     r"l['’](?!(?:Association|Union|Institut|Agence|Alliance|Organisation|Université)\b))"
 )
 _NOUN = r"[\w-]{4,}"
@@ -195,5 +195,7 @@ def _has_capital(words: Sequence[str]) -> bool:
 
 
 def _is_title_case(text: str) -> bool:
+    if text.rstrip()[-1:] in {".", "”", "»", '"'} or "(" in text:
+        return False
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.8 * len(words)

@@ -42,6 +42,12 @@ DATELINE = re.compile(
     r"^([A-ZÀ-Þ][\w .'’ -]{1,30}?)(?:,[^()–—-]{1,40})?\s*"
     r"(?:\([^()]{3,40}\)\s*[-–—:]+|[–—]|\s--?\s)\s*(?=[A-ZÀ-Þ“\"«‘(])"
 )
+# ILO NEWS (Geneva) -
+AGENCY_FIRST = re.compile(
+    r"^(?:ILO|OIT|BIT|UN)\s?(?:NEWS|News|INFO|Info|Noticias|Nouvelles)\s*\(([A-ZÀ-Þ][^()\d]{1,40})\)\s*[-–—:]"
+)
+# Posted on 9 May 2012
+POSTED = re.compile(r"^(?:posted|published|updated|publicado|publié)\s?(?:on|el|le)?$", re.I)
 UNDATED = frozenset(
     {DocumentType.EVENT, DocumentType.LISTING, DocumentType.TOPIC_PAGE, DocumentType.PROGRAMME}
 )
@@ -189,9 +195,13 @@ def _published(layout: Layout, url: str, kind: DocumentType) -> tuple[PartialDat
 
 
 def _place(layout: Layout) -> tuple[str | None, str]:
-    if layout.line is not None and layout.line.place and layout.date_label is None:
+    printed = layout.line.place if layout.line is not None and layout.date_label is None else None
+    if layout.line is not None and printed and not POSTED.match(printed):
         return layout.line.place, "text.header_line"
     for block in [*layout.body[:1], *layout.lead[:1]]:
+        agency_first = AGENCY_FIRST.match(block.text)
+        if agency_first:
+            return agency_first[1].strip(), "text.dateline"
         dateline = DATELINE.match(block.text)
         if dateline and len(dateline[1].split()) <= 4:
             place = dateline[1].strip()

@@ -46,7 +46,9 @@ def write_figures(report: AccuracyReport, path: Path = FIGURES) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEAD)
         for row in (row for row in report.rows if row.generation != HOSTILE):
-            writer.writerow((row.generation, row.field, row.labelled_count, _text(row.precision), _text(row.recall)))
+            writer.writerow(
+                (row.generation, row.field, row.labelled_count, _text(row.precision), _text(row.recall))
+            )
         for body in (body for body in report.bodies if body.generation != HOSTILE):
             share = _text(body.f1_mean)
             writer.writerow((body.generation, "body", body.page_count, share, share))

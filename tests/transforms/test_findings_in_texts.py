@@ -268,3 +268,19 @@ def test_any_text_gives_true_spans_and_the_same_rows_twice(texts: list[str]) -> 
         subject.passages[each.passage].text[each.start : each.end] == each.surface for each in spans(findings)
     )
     assert understand(subject) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We begin,” said Ama Quist-Lund, Deputy Executive Director of UN Women.",
+        "The Deputy Executive Director of UN Women opened the meeting.",
+        "The former ILO Director-General spoke.",
+    ],
+)
+def test_another_office_is_not_the_holders(text: str) -> None:
+    passage = Passage(0, PassageKind.PARAGRAPH, text)
+    organisations = find_organisations((passage,))
+    people = find_people((passage,), organisations)
+    roles = find_roles((passage,), people, organisations, PartialDate("2014-03-12", "day"))
+    assert [role for role in roles if role.is_inferred] == []

@@ -17,6 +17,7 @@ import pytest
 from extractors.findings import Findings
 from extractors.model import Page, SiteGeneration
 from extractors.read.text import read_text
+from flows.accuracy.texts import score_texts
 from transforms.understand import understand
 
 OWN = Path(__file__).parent / "modelled"
@@ -104,6 +105,34 @@ def test_floors(folder: Path) -> None:
     assert topics.precision >= 0.90, topics
     assert topics.recall >= 0.80, topics
     assert languages.precision == 1.0, languages
+
+
+# Least precision and recall over all texts of a folder. They only move up.
+FIELD_FLOORS = {
+    "instruments": (0.98, 0.93),
+    "countries": (0.97, 0.95),
+    "event_days": (0.97, 0.93),
+    "agreements": (0.97, 0.93),
+    "quotes": (0.98, 0.94),
+    "quote_speakers": (0.97, 0.93),
+    "people": (0.92, 0.88),
+    "organisations": (0.96, 0.93),
+    "topics": (0.92, 0.88),
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_field_keeps_its_floor(folder: Path) -> None:
+    counts: dict[str, tuple[int, int, int]] = {}
+    for row in score_texts([folder]):
+        before = counts.get(row.field, (0, 0, 0))
+        counts[row.field] = (before[0] + row.right, before[1] + row.found, before[2] + row.labelled)
+    low = {
+        field: counts[field]
+        for field, (precision, recall) in FIELD_FLOORS.items()
+        if counts[field][0] < precision * counts[field][1] or counts[field][0] < recall * counts[field][2]
+    }
+    assert not low, f"right, found, labelled: {low}"
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
