@@ -96,6 +96,8 @@ def find_file(home: Path, target: str) -> Path | None:
     if release is None:
         return None
     path = unquote(urlsplit(target).path).lstrip("/")
+    if "\0" in path:
+        return None
     for folder in (release / "site", release):
         file = (folder / path).resolve()
         if file.is_dir():

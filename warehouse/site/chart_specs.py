@@ -1,8 +1,13 @@
-"""What the pictures look like, as Altair charts. Colours are names that the style sheet fills in, light or dark."""
+"""What the pictures look like, as Altair charts. Colours are names that the style sheet fills in, light or dark.
+
+Run as a program it draws [[shape, rows], …] from standard input and gives [svg, …]: see `drawing`.
+"""
 
 from __future__ import annotations
 
+import json
 import math
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,7 +42,7 @@ def svg_of(chart: Any) -> str:
 
 def months(found: Sequence[Row]) -> Any:
     """Return bars: one a month, stacked by publisher."""
-    data = [row | {"month": f"{row['month']:%Y-%m}"} for row in found]
+    data = [row | {"month": row["month"][:7]} for row in found]
     publishers = sorted({row["publisher"] for row in found})
     return (
         _chart(data)
@@ -125,9 +130,7 @@ def network(found: Sequence[Row]) -> Any:
 
 def freshness(found: Sequence[Row]) -> Any:
     """Return a calendar: a row a source, a column a week; full where it answered well, a ring where in vain."""
-    data = [
-        {"name": row["name"], "week": f"{row['week']:%Y-%m-%d}", "good": row["good"] > 0} for row in found
-    ]
+    data = [{"name": row["name"], "week": row["week"], "good": row["good"] > 0} for row in found]
     return (
         _chart(data)
         .mark_point(filled=False, size=60, strokeWidth=1.5)
@@ -162,3 +165,15 @@ def _align(x: float) -> str:
     if abs(x) < 0.15:
         return "center"
     return "left" if x > 0 else "right"
+
+
+SHAPES = {
+    "months": months,
+    "by_year": by_year,
+    "ranked": ranked,
+    "network": network,
+    "freshness": freshness,
+}
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps([svg_of(SHAPES[shape](found)) for shape, found in json.load(sys.stdin)]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from warehouse.site.data import Row, rows
+from warehouse.site.drawing import draw
 from warehouse.site.labels import words
 from warehouse.site.site import Site
 from warehouse.site.svg import clean_svg, in_page
@@ -28,12 +29,12 @@ class Kind(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """One drawn picture. `table` names the table of the release that has all its numbers."""
+    """One picture; `svg` is None where it could not be drawn. `table` names the table of the release that has all its numbers."""
 
     name: str
     title: str
     text: str
-    svg: Markup
+    svg: Markup | None
     columns: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
     row_count: int
@@ -58,28 +59,35 @@ KINDS = (
 
 def draw_all(site: Site, writer: SiteWriter) -> dict[str, Picture]:
     """Return the pictures that have numbers, by name, and write each as a file of its own."""
-    found = {}
-    for kind in KINDS:
-        numbers = rows(site.con, f"chart_{kind.name}")
-        if numbers:
-            found[kind.name] = _picture(kind, numbers, writer)
-    return found
+    numbers = {kind: found for kind in KINDS if (found := rows(site.con, f"chart_{kind.name}"))}
+    digests = {kind: fingerprint(kind, found) for kind, found in numbers.items()}
+    drawn = {kind: writer.earlier(_path(kind), digest) for kind, digest in digests.items()}
+    missing = [kind for kind, picture in drawn.items() if picture is None]
+    for kind, source in zip(missing, draw([(kind.shape, numbers[kind]) for kind in missing]), strict=True):
+        drawn[kind] = clean_svg(source, _label(kind, numbers[kind])) if source else None
+    return {
+        kind.name: _picture(kind, found, drawn[kind], digests[kind], writer)
+        for kind, found in numbers.items()
+    }
 
 
-def _picture(kind: Kind, numbers: list[Row], writer: SiteWriter) -> Picture:
-    text = _in_words(kind, numbers)
-    path, digest = f"charts/{kind.name}.svg", fingerprint(kind, numbers)
-    drawn = writer.earlier(path, digest) or clean_svg(_draw(kind.shape)(numbers), f"{kind.title}. {text}")
-    writer.file(path, digest, lambda: drawn)
+def _picture(kind: Kind, numbers: list[Row], drawn: bytes | None, digest: str, writer: SiteWriter) -> Picture:
+    if drawn is not None:
+        content = drawn
+        writer.file(_path(kind), digest, lambda: content)
     table = [tuple(_cell(value) for value in row.values()) for row in numbers[:SHOWN_ROWS]]
-    return Picture(kind.name, kind.title, text, in_page(drawn), kind.columns, table, len(numbers), kind.table)
+    svg = in_page(drawn) if drawn is not None else None
+    return Picture(
+        kind.name, kind.title, _in_words(kind, numbers), svg, kind.columns, table, len(numbers), kind.table
+    )
 
 
-def _draw(shape: str) -> Callable[[list[Row]], str]:
-    # Altair takes a second to import: not when every picture is there from the release before.
-    from warehouse.site import chart_specs
+def _path(kind: Kind) -> str:
+    return f"charts/{kind.name}.svg"
 
-    return lambda numbers: chart_specs.svg_of(getattr(chart_specs, shape)(numbers))
+
+def _label(kind: Kind, numbers: list[Row]) -> str:
+    return f"{kind.title}. {_in_words(kind, numbers)}"
 
 
 def _in_words(kind: Kind, numbers: list[Row]) -> str:

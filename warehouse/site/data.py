@@ -14,7 +14,7 @@ Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
 FOLDER = Path(__file__).parent / "queries"
 # Documents whose rows are in memory at one time.
-BATCH = 500
+BATCH = 1000
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,11 +13,10 @@ from warehouse.site.labels import field_label, words
 from warehouse.site.licences import extract
 from warehouse.site.paths import document_path, slug
 from warehouse.site.site import Site
+from warehouse.site.svg import NOT_XML
 from warehouse.site.writer import Page, SiteWriter
 
 EPOCH = "1970-01-01T00:00:00Z"
-# What XML 1.0 cannot hold, even escaped.
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 STRUCTURE = "feeds/structure.json"
 SHOWN_STRUCTURE = 100
 
@@ -73,7 +71,7 @@ def _document_feeds(site: Site) -> Iterator[Feed]:
         kind, _, identifier = name.partition("/")
         label = identifier if kind == "publisher" else site.names.link(_plural(kind), identifier).label
         path = feed_path(kind, identifier)
-        yield Feed(path, f"equalwork: {label}", f"By {kind}", _entries(site, documents))
+        yield Feed(path, _xml(f"equalwork: {label}"), f"By {kind}", _entries(site, documents))
 
 
 def _change_feeds(site: Site) -> Iterator[Feed]:

@@ -7,6 +7,8 @@ import re
 from lxml import etree
 from markupsafe import Markup
 
+# What XML 1.0 cannot hold, even escaped.
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SVG = "{http://www.w3.org/2000/svg}"
 # M1,128.57142857142858h18
 LONG_NUMBER = re.compile(r"(\d+\.\d\d)\d+")
@@ -29,7 +31,7 @@ def clean_svg(source: str, label: str) -> bytes:
             else:
                 element.set(name, LONG_NUMBER.sub(r"\1", value))
     root.set("role", "img")
-    root.set("aria-label", label)
+    root.set("aria-label", NOT_XML.sub(" ", label))
     etree.cleanup_namespaces(root)
     return bytes(etree.tostring(root, encoding="utf-8"))
 

@@ -18,6 +18,7 @@ FORMATS = {"duckdb": "DuckDB", "parquet": "Parquet", "csv": "CSV", "jsonl": "JSO
 def pages(site: Site) -> Iterator[Page]:
     """Yield the data page, the pages of the tables and the changelog."""
     facts = site.facts
+    offered = {"duckdb", *(resource["format"] for resource in facts.resources)}
     yield Page(
         "data/index.html",
         "data.j2",
@@ -28,7 +29,7 @@ def pages(site: Site) -> Iterator[Page]:
             "tables": list(TABLES.values()),
             "whole": [one for one in facts.resources if one["format"] == "duckdb"],
             "downloads": downloads(facts.resources),
-            "formats": FORMATS,
+            "formats": {kind: label for kind, label in FORMATS.items() if kind in offered},
             "licences": facts.licences,
             "checks": sorted(facts.checks, key=lambda check: (check["passed"], check["name"])),
             "accuracy": rows(site.con, "accuracy"),

@@ -22,6 +22,7 @@ FILTERS = {
     "topics": "topic",
 }
 SHOWN_DOCUMENTS = 150
+A_PAGE = 1500
 SHOWN_PEOPLE = 100
 
 
@@ -40,7 +41,22 @@ def pages(site: Site) -> Iterator[Page]:
             )
         counts = {row["id"]: _count(shared, f"{kind}/{row['id']}") for row in found}
         links = {row["id"]: entity_path(kind, row["id"]) for row in found}
-        yield Page(f"{kind}/index.html", f"{kind}.j2", {"found": found, "links": links, "counts": counts})
+        yield from _lists(kind, found, {"links": links, "counts": counts, "total": len(found)})
+
+
+def _lists(kind: str, found: list[Row], common: Mapping[str, Any]) -> Iterator[Page]:
+    """Yield the list of a kind, in pages where it is long; each page says from where to where it goes."""
+    parts = [found[start : start + A_PAGE] for start in range(0, len(found), A_PAGE)] or [[]]
+    paths = [f"{kind}/index.html"] + [f"{kind}/page-{number}.html" for number in range(2, len(parts) + 1)]
+    spans = [_span(part) for part in parts]
+    for place, (path, part) in enumerate(zip(paths, parts, strict=True)):
+        pager = list(zip(paths, spans, strict=True)) if len(paths) > 1 else []
+        yield Page(path, f"{kind}.j2", {**common, "found": part, "pager": pager, "place": place})
+
+
+def _span(part: list[Row]) -> str:
+    names = [str(row.get("sort_name") or row.get("name") or row["id"])[:3] for row in part]
+    return f"{names[0]} – {names[-1]}" if names else ""
 
 
 def _shared(site: Site) -> dict[str, dict[str, list[Row]]]:
