@@ -37,9 +37,12 @@ def sink() -> Iterator[Sink]:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, sink: Sink) -> Iterator[PrefectServer]:
-    with prefect_server(tmp_path_factory.mktemp("server"), EQUALWORK_ALERT_WEBHOOK=sink.address) as server:
+    # The server looks for schedules once a minute; a test does not wait that long.
+    quick = {"PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "3", "PREFECT_WORKER_QUERY_SECONDS": "3"}
+    home = tmp_path_factory.mktemp("server")
+    with prefect_server(home, EQUALWORK_ALERT_WEBHOOK=sink.address, **quick) as server:
         # What the scheduled test waits for is under way while the others look at the server.
-        server.schedule_soon("nightly/nightly", 8, archive="demo")
+        server.schedule_soon("nightly/nightly", 15, archive="demo")
         yield server
 
 
