@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -104,16 +105,32 @@ def search(
 
 
 def accuracy(
-    paths: Annotated[list[Path], typer.Argument(help="Folders of labelled pages or texts.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Folders of labelled pages or texts, or of facts with --live.")
+    ] = None,
     as_json: AsJson = False,
     save: Annotated[bool, typer.Option(help="Keep the figures for the next release.")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Fetch the pages of facts and compare.")] = False,
+    keep: Annotated[bool, typer.Option(help="With --live: keep the captures in the archive.")] = False,
 ) -> None:
-    """Precision and recall of every field on labelled pages and texts.
+    """Precision and recall of every field on labelled pages and texts, or on real pages.
 
     Example: equalwork accuracy ../shared/corpus/pages
     """
-    from flows.scoring import score_and_print
+    from flows.scoring import score_and_print, score_live_and_print
+    from flows.settings import PROJECT, load_settings
 
+    if live:
+        facts = paths or [PROJECT.parent / "shared" / "corpus" / "real-page-facts"]
+        missing = [str(path) for path in facts if not path.exists()]
+        if missing:
+            raise UsageProblem(f"no facts at {', '.join(missing)}", hint="give a folder of fact files")
+        now = datetime.now(UTC)
+        sys.exit(
+            score_live_and_print(facts, as_json_text=as_json, keep=keep, settings=load_settings(), now=now)
+        )
+    if not paths:
+        raise UsageProblem("no folder of labels is named", hint="equalwork accuracy PATH…, or --live")
     sys.exit(score_and_print(paths, as_json_text=as_json, save=save))
 
 
