@@ -200,7 +200,6 @@ class Run:
         )
 
     def _end(self) -> None:
-        self._watch()
         ledger.load_run_end(
             self.con,
             run_id=self.run_id,
@@ -208,6 +207,7 @@ class Run:
             summary=_facts(self.summary),
             now=self.summary.finished_at or self.clock(),
         )
+        self._watch()
 
     def _watch(self) -> None:
         """Judge the sources and count what changed, however the run ended; a dry run changes nothing."""
