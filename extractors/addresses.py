@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 # ReliefWeb publishes this namespace; using it lets rows join to theirs.
 NAMESPACE = uuid.UUID("8e27a998-c362-5d1f-b152-d474e1d36af2")
@@ -45,7 +45,8 @@ def canonical_url(url: str) -> str:
         wcms = WCMS.search(path)
         if wcms:
             return f"https://{host}/WCMS_{wcms[1]}/lang--{(wcms[2] or 'en').lower()}/index.htm"
-    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    number = _port(parts)
+    port = f":{number}" if number and number not in (80, 443) else ""
     return urlunsplit(("https", host + port, path, _query(parts.query), ""))
 
 
@@ -57,6 +58,14 @@ def document_id(url: str) -> str:
 def stable_id(*parts: object) -> str:
     """Return a uuid5 over parts, for rows whose identity is made of several values."""
     return str(uuid.uuid5(NAMESPACE, "\x1f".join(str(part) for part in parts)))
+
+
+def _port(parts: SplitResult) -> int | None:
+    """The port, null where what stands behind the colon is none: `https://www.unwomen:.org/en`."""
+    try:
+        return parts.port
+    except ValueError:
+        return None
 
 
 def _host(host: str) -> str:

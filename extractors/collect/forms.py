@@ -14,6 +14,10 @@ from extractors.collect.walls import decide_wall
 from extractors.model import Verdict
 
 MAX_INFLATED = 100_000_000
+# <div id="root"></div>, or an element of the application's own, empty: <app-root></app-root>
+APPLICATION = re.compile(
+    r"""<(?:div|main)[^>]*id=["']?(?:root|app|__next|main)\b|<(?:\w+-)+\w+[^<>]*>\s*</"""
+)
 
 
 def decide_wholeness(look: Look) -> Outcome | None:
@@ -153,9 +157,7 @@ def _nothing_to_read(look: Look) -> Outcome | None:
     if len(look.body) > 60_000 or look.word_count > 3:
         return None
     # A page that shows pictures or frames alone has nothing to read either.
-    if look.has("<script") and re.search(
-        r"""<(div|app-root|main)[^>]*id=["']?(root|app|__next|main)\b""", look.lower
-    ):
+    if look.has("<script") and APPLICATION.search(look.lower):
         return Verdict.NEEDS_JAVASCRIPT, "an empty application frame", None
     if look.word_count == 0:
         return Verdict.EMPTY, "no words outside menus", None

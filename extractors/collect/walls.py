@@ -14,6 +14,7 @@ from extractors.collect.markers import (
     CHALLENGE_MARKUP,
     CHALLENGE_PHRASES,
     CHALLENGE_TITLES,
+    DOCUMENT_MARKUP,
     NOT_FOUND,
     REDIRECT_PHRASES,
     THIN,
@@ -43,7 +44,8 @@ def _challenge(look: Look) -> Outcome | None:
     # "Attention Required! | Cloudflare", "Access Denied", "Just a moment..."
     if look.title in CHALLENGE_TITLES:
         return Verdict.BLOCKED, f"title {look.title!r}", None
-    mark = look.has(*CHALLENGE_MARKUP) or (look.word_count < WALL and look.says(*CHALLENGE_PHRASES))
+    says = look.word_count < WALL and not _is_document(look) and look.says(*CHALLENGE_PHRASES)
+    mark = look.has(*CHALLENGE_MARKUP) or says
     if mark and look.word_count < THIN:
         return Verdict.BLOCKED, f"{mark!r} on a page of {look.word_count} words", None
     return None
@@ -65,7 +67,7 @@ def _redirect_stub(look: Look) -> Outcome | None:
     if look.word_count >= THIN:
         return None
     says = look.has(*REDIRECT_PHRASES)
-    if says:
+    if says and not _is_document(look):
         return Verdict.REDIRECT_STUB, f"{says!r}", _refresh_target(look) or _only_link(look)
     target = _refresh_target(look) or _script_target(look)
     return (Verdict.REDIRECT_STUB, "meta refresh or script", target) if target else None
@@ -84,7 +86,7 @@ def _thin_page(look: Look) -> Outcome | None:
         title = next((words for words in (look.title, look.heading) if words in titles), None)
         if title:
             return verdict, f"title {title!r}", None
-        mark = look.says(*phrases) if look.word_count < limit else None
+        mark = look.says(*phrases) if look.word_count < limit and not _is_document(look) else None
         if mark:
             return verdict, f"{mark!r} on a page of {look.word_count} words", None
     return None
@@ -92,9 +94,14 @@ def _thin_page(look: Look) -> Outcome | None:
 
 def _login_form(look: Look) -> Outcome | None:
     password = re.search(r"""type\s*=\s*["']?password""", look.lower)
-    if password and look.word_count < 80:
+    if password and look.word_count < 80 and not _is_document(look):
         return Verdict.LOGIN_WALL, "a password field and few words", None
     return None
+
+
+def _is_document(look: Look) -> bool:
+    """Whether a page is built as a document or a listing: a cookie sentence on a short one is no wall."""
+    return look.has(*DOCUMENT_MARKUP) is not None
 
 
 def _refresh_target(look: Look) -> str | None:

@@ -41,19 +41,29 @@ SEE_ALSO = frozenset(
 )
 LANGUAGE_TREE = re.compile(r"/public/(english|french|spanish)/", re.I)
 TITLE_CLASS = re.compile(r"title|titre|titulo", re.I)
+FOOTER_LENGTH = 80  # Copyright \u00a9 1996-2002 International Labour Organization (ILO) - Disclaimer
 ENOUGH = 120  # characters outside links that make a text rather than a menu
 PREFIX = re.compile(r"^[^:\u2013-]{3,40}?\s*(?:\s[-\u2013]\s|:\s)(?=\S)")
 
 
 def text_region(html: Html) -> Node:
-    """Return the element that holds the text: the top table (or the body) with the most words not in links."""
+    """Return the element that holds the text: the top table with the most words that are not links.
+
+    The body, where more words stand outside tables than in that one. Tables that name the site or the
+    section are frame, be the text of the page as short as it may.
+    """
     body = html.root.find("body")
     if body is None:
         return html.root
     tables = [node for node in body.iter("table") if not any(a.tag == "table" for a in node.iterancestors())]
-    whole = _weight(body)
-    best = max(tables, key=_weight, default=None)
-    return best if best is not None and _weight(best) > 0.5 * whole else body
+    loose = _weight(body) - sum(map(_weight, tables))
+    best = max((node for node in tables if not _is_frame(node)), key=_weight, default=None)
+    return best if best is not None and _weight(best) > max(loose - FOOTER_LENGTH, 0) else body
+
+
+def _is_frame(table: Node) -> bool:
+    text = text_of(table)
+    return len(text) < 4 * ENOUGH and SITE_LINE.search(text) is not None
 
 
 def menus(region: Node) -> list[Node]:

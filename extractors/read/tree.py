@@ -123,7 +123,12 @@ class Html:
     def base(self) -> str:
         """The address against which relative ones are resolved."""
         tag = self.root.find(".//base[@href]")
-        return urljoin(self.url, tag.get("href")) if tag is not None else self.url
+        if tag is None:
+            return self.url
+        try:
+            return urljoin(self.url, tag.get("href"))
+        except ValueError:  # <base href="http://[broken">
+            return self.url
 
     def _first(self, css: str, found: list[Node]) -> Node:
         if len(found) > 1:

@@ -83,6 +83,14 @@ WALLS = [
         ),
         "redirect_stub",
     ),
+    (
+        short("Moved", "This page has been moved. Please update your bookmarks: <a href='/new'>here</a>"),
+        "redirect_stub",
+    ),
+    (
+        b"<html><head><script src=a.js></script></head><body><x-app><x-root></x-root></x-app></body></html>",
+        "needs_javascript",
+    ),
     (b"", "empty"),
     (b" \r\n\t ", "empty"),
     (b"<html><head><title>FRAGLIB_ILO_META_TAG</title></head><body></body></html>", "empty"),
@@ -133,6 +141,33 @@ ORDINARY = [
     b"<HTML><TITLE>Old page</TITLE><BODY>The bureau was founded in the spring, <B>she said</B>.<P>More",
     page("Nul").replace(b"delegates", b"dele\x00gates"),
 ]
+
+
+SHORT_DOCUMENTS = [
+    "<p>We use cookies to improve your visit. Accept all</p>{}",
+    "{}<noscript>Please enable JavaScript to see the comments.</noscript>",
+    "{}<p>Please sign in with your badge at the gate.</p>",
+    "{}<p>The lift is under maintenance until May.</p>",
+    "{}<p>You will be redirected to the east gate by a guard.</p>",
+    "{}<p>Cleaners said that access denied to the canteen is what hurt most.</p>",
+]
+
+
+@pytest.mark.parametrize("text", SHORT_DOCUMENTS)
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<h1 class="ilo--hero-card--title">The east gate</h2>',
+        '<h1 class="story-title">The east gate</h1>',
+        '<div class="views-row"><a href="/news/a">The east gate</a></div>',
+        '<p class="item-date">News | 5 May 2021</p>',
+        '<div class="article user-content"><h1>The east gate</h1></div>',
+    ],
+)
+def test_a_short_document_or_listing_is_not_its_banner(text, markup):
+    """Words of walls prove nothing on a page that is built as the sites build documents and listings."""
+    body = f"<html><head><title>The east gate</title></head><body>{text.format(markup)}</body></html>"
+    assert verdict(body.encode()) == (Verdict.OK, None, None)
 
 
 @pytest.mark.parametrize("body", ORDINARY)

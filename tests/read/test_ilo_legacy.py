@@ -113,3 +113,16 @@ def test_an_empty_page_is_kept_as_incomplete(content: str) -> None:
     page = read_text_page(f"<html><body>{content}</body></html>", GENDER, content_type="text/html")
     assert not page.is_complete
     assert page.body == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["The unit has nine people.", "It was set up in 1999.<br><br>It has a boat."]
+)
+def test_a_page_of_one_sentence_is_text_and_not_a_menu(text: str) -> None:
+    page = read(
+        f'<table><tr><td width=90></td><td><font size="5"><b>Our unit</b></font><br><br><p>{text}</table>'
+    )
+    assert page.title == "Our unit"
+    assert page.document_type is DocumentType.ORGANISATION_PAGE
+    assert [passage.text for passage in page.body] == text.split("<br><br>")
+    assert (page.language, page.links) == ("en", ())
