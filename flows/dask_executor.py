@@ -76,14 +76,15 @@ class DaskExecutor(LocalExecutor):
         from distributed import Client
 
         try:
-            client = Client(**self._place(count), timeout=PATIENCE, set_as_default=False)
+            client = Client(**self._place(count), timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         except OSError as error:
             raise SettingsError(
                 f"no Dask scheduler answers at {self.address}: {error}",
                 hint="start one with `dask scheduler`, and `dask worker` on each machine",
             ) from None
         with client:
-            yield client.get_executor(retries=RETRIES, pure=False), 2 * _thread_count(client)
+            window = 2 * _thread_count(client)
+            yield client.get_executor(retries=RETRIES, pure=False), window  # type: ignore[no-untyped-call]
 
     def _place(self, count: int) -> dict[str, Any]:
         if self.address is not None:

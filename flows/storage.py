@@ -30,7 +30,7 @@ class Storage:
         try:
             from fsspec.core import url_to_fs
 
-            self._files, self._root = url_to_fs(address)
+            self._files, self._root = url_to_fs(address)  # type: ignore[no-untyped-call]
         except (ImportError, ValueError) as error:
             raise SettingsError(
                 f"{address} cannot be used as a home: {error}",
@@ -146,7 +146,7 @@ class Storage:
 def _storage_errors() -> tuple[type[Exception], ...]:
     """What a storage may raise: not every failure of S3's client comes as an OSError."""
     try:
-        from botocore.exceptions import BotoCoreError, ClientError
+        from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
     except ImportError:
         return (OSError,)
     return OSError, BotoCoreError, ClientError
