@@ -13,10 +13,6 @@ import pytest
 import requests
 
 from flows.deployments import declared_deployments
-from flows.executor import LocalExecutor
-from flows.job import Job
-from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
-from flows.stages import run_job
 from tests.flows.server import PrefectServer, end, prefect_server
 from tests.flows.sink import Sink, open_sink
 from tests.flows.waiting import wait_for
@@ -107,11 +103,9 @@ def test_the_ledger_knows_the_scheduled_run(server: PrefectServer, scheduled: di
 
 
 def test_a_prefect_run_and_a_plain_run_publish_the_same(
-    server: PrefectServer, scheduled: dict[str, Any], tmp_path: Path
+    server: PrefectServer, scheduled: dict[str, Any], demo_home: Path
 ) -> None:
-    settings = Settings(home=tmp_path, sources=PROJECT / "sources", batch_size=7)
-    run_job(Job(kind="demo", paths=(DEMO_ARCHIVE,)), settings, LocalExecutor(2))
-    under_prefect, plain = tables(server.home / "data" / "demo"), tables(tmp_path)
+    under_prefect, plain = tables(server.home / "data" / "demo"), tables(demo_home)
     assert under_prefect.keys() == plain.keys()
     assert [name for name in plain if under_prefect[name] != plain[name]] == []
 
@@ -159,8 +153,8 @@ def test_a_refused_run_names_the_holder_and_the_server_tells_of_it(server: Prefe
 
 
 def test_the_command_line_is_seen_by_the_server(server: PrefectServer) -> None:
-    shown = server.run("equalwork", "demo", "--home", str(server.home / "by-hand"))
-    assert "(demo, prefect)" in shown
+    shown = server.run("equalwork", "reread", "--diff")
+    assert "(reread, prefect)" in shown
     [run] = server.ended(name={"like_": "all"}, tags={"is_null_": True})
     assert run["state_type"] == "COMPLETED"
     assert run["name"].startswith(f"{datetime.now(UTC):%Y-%m-%d}")
@@ -193,7 +187,6 @@ def test_schedule_serves_every_deployment_from_one_process(server: PrefectServer
     wait_for(
         lambda: {each["name"] for each in server.post("/deployments/filter")} == declared, told=server.logs
     )
-    run = server.wait_for_end(server.trigger("nightly/nightly", archive="demo"))
+    run = server.wait_for_end(server.trigger("reread/reread", dry_run=True))
     assert run["state_type"] == "COMPLETED", server.logs()
-    end(process)
-    assert server.deployment("nightly/nightly")["paused"], "no one is there to start it"
+    assert process.poll() is None, "it goes on serving"
