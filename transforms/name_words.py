@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from transforms.alternation import alternation
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
@@ -53,6 +54,7 @@ def not_names() -> frozenset[str]:
 
 
 # Small words that stand with a capital inside a name: "Khadija El Ouafi", "María De La Cruz".
+_HYPHEN = r"-\s?"
 INNER = frozenset(
     {"El", "Al", "De", "Du", "La", "Le", "Del", "Des", "San", "Santa", "Los", "Las", "Da", "Y", "Don"}
 )
@@ -61,22 +63,19 @@ INNER = frozenset(
 @lru_cache(maxsize=1)
 def role_head() -> re.Pattern[str]:
     """Matches the head of a role, whatever its capitals, plural forms too."""
-    heads = {head for words in role_words()["heads"].values() for head in words}
-    ordered = "|".join(
-        re.escape(head).replace(r"\-", r"-\s?") for head in sorted(heads, key=len, reverse=True)
-    )
-    return re.compile(rf"\b(?:{ordered})(?:s|es)?\b", re.IGNORECASE)
+    heads = {head.lower() for words in role_words()["heads"].values() for head in words}
+    # "Director- General" is printed too.
+    return re.compile(rf"\b(?:{alternation(heads, {'-': _HYPHEN})})(?:s|es)?\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def verbs() -> str:
     """An alternation of the verbs of saying, longest first."""
     words = {word for each in read_yaml("verbs.yml").values() for word in each}
-    return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
+    return alternation(words, {"'": "['’]"})
 
 
 @lru_cache(maxsize=1)
 def spanish_openers() -> str:
     """An alternation of the Spanish verbs of saying with a capital, as they open a sentence without a subject."""
-    words = {word[:1].upper() + word[1:] for word in read_yaml("verbs.yml")["es"]}
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return alternation(word[:1].upper() + word[1:] for word in read_yaml("verbs.yml")["es"])
