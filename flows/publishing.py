@@ -6,11 +6,19 @@ from pathlib import Path
 
 from extractors.model import Verdict
 from flows.accuracy.figures import read_figures
+from flows.accuracy.floors import read_floors
 from flows.executor import Executor
 from flows.job import SourceResult
 from flows.run import Run
 from warehouse import ledger
-from warehouse.checks import CheckContext, SourceRun, bounds_of, load_checks, run_checks
+from warehouse.checks import (
+    AccuracyFloor,
+    CheckContext,
+    SourceRun,
+    bounds_of,
+    load_checks,
+    run_checks,
+)
 from warehouse.curate import curate
 from warehouse.pointer import DATABASE, current_release
 from warehouse.queries import rows_of
@@ -37,6 +45,7 @@ def check_tables(run: Run, executor: Executor) -> None:
         bounds=bounds_of(run.sources.values()),
         # Only a run walks its sources; what a backfill brings in says nothing of how complete they are.
         runs=[_source_run(result, run.job.limit) for result in run.summary.sources if run.job.kind == "run"],
+        floors=accuracy_floors(),
     )
     run.summary.checks = executor.stage("check", lambda: run_checks(run.con, context=context))
     load_checks(run.con, run.summary.checks, run_id=run.run_id, now=context.now)
@@ -79,6 +88,20 @@ def _site_builder(run: Run) -> Builder:
         )
 
     return build
+
+
+def accuracy_floors() -> list[AccuracyFloor]:
+    """Return the pinned floors as the check takes them; of a body the F1 stands for precision and recall."""
+    return [
+        AccuracyFloor(
+            field=name,
+            precision=figures.get("precision", figures.get("f1", 0.0)),
+            recall=figures.get("recall", figures.get("f1", 0.0)),
+            site_generation=generation,
+        )
+        for generation, fields in read_floors().items()
+        for name, figures in fields.items()
+    ]
 
 
 def _counts(run: Run, query: str) -> dict[str, int]:
