@@ -43,8 +43,9 @@ lock:
 # Builds the pieces that the site and its tests have from npm (needs Node) and packs them into the repository.
 # The lock has no addresses: npm asks the registry that it is set to.
 SITE_ASSETS := build/site-assets
-site-assets: setup-dev
+site-assets:
+	$(PYTHON) warehouse/site/sql_lab/questions.py docs/sql.md
 	rm -rf $(SITE_ASSETS) && mkdir -p build && cp -R warehouse/site/assets $(SITE_ASSETS)
 	cd $(SITE_ASSETS) && npm ci --ignore-scripts && npm run pack
-	$(BIN)/python -m warehouse.site.sql_lab.packed $(SITE_ASSETS)/build
+	$(PYTHON) warehouse/site/sql_lab/packed.py $(SITE_ASSETS)/build
 	xz --extreme -9 --stdout $(SITE_ASSETS)/build/axe.min.js > tests/browser/axe.min.js.xz

@@ -18,7 +18,7 @@ def test_the_packaged_questions_are_those_of_the_documentation(project: Path) ->
     asked = parse_questions((project / "docs" / "sql.md").read_text("utf-8"))
     assert [question.number for question in asked] == list(range(1, 26))
     assert packaged_questions() == asked, (
-        "copy them with `python -m warehouse.site.sql_lab.questions docs/sql.md`"
+        "copy them with `python warehouse/site/sql_lab/questions.py docs/sql.md`"
     )
 
 

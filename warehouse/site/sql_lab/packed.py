@@ -1,6 +1,6 @@
 """The pieces from npm, kept compressed in the package: one file each, so that the release needs no Node.
 
-`make site-assets` builds them; `python -m warehouse.site.sql_lab.packed FOLDER` compresses what it built.
+`make site-assets` builds them; run as a script, this module compresses what it built.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The analyst's questions, kept beside the page as the documentation asks them.
 
-`docs/sql.md` is where they are written; `python -m warehouse.site.sql_lab.questions docs/sql.md` copies
-them into the package, and a test holds the two together.
+`docs/sql.md` is where they are written; `make site-assets` copies them into the package, and a test holds
+the two together.
 """
 
 from __future__ import annotations
