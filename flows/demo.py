@@ -6,10 +6,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from extractors.errors import RunFailed
+from extractors.errors import RunFailed, WarehouseLocked
 from flows.job import RunSummary
 from flows.report import print_lines
 from flows.settings import DEMO_ARCHIVE, Settings
+from warehouse.store import holder_of
 
 MARKER = ".equalwork-demo"
 NEXT_QUERIES = (
@@ -29,6 +30,7 @@ def prepare_demo(settings: Settings) -> None:
 
     Raises:
         RunFailed: when the bundled archive is missing, or the folder is not a demo's.
+        WarehouseLocked: another demo runs in that folder.
     """
     if not DEMO_ARCHIVE.exists():
         raise RunFailed(
@@ -37,6 +39,9 @@ def prepare_demo(settings: Settings) -> None:
     home = settings.home
     if home.exists() and any(home.iterdir()) and not (home / MARKER).exists():
         raise RunFailed(f"{home} holds something that is not a demo", hint="give another folder with --home")
+    holder = holder_of(home)
+    if holder:
+        raise WarehouseLocked(f"{home} is held by {holder}", hint="wait until that demo has ended")
     if home.exists():
         shutil.rmtree(home)
     home.mkdir(parents=True)

@@ -121,6 +121,17 @@ def test_a_locked_warehouse_names_its_holder(equalwork: Equalwork, home_with_rel
     assert "2026-01-02" in done.stderr
 
 
+def test_a_demo_does_not_pull_the_rug_from_under_another(
+    equalwork: Equalwork, home_with_release: Path
+) -> None:
+    (home_with_release / ".equalwork-demo").touch()
+    with open_build(home_with_release, run_id="the-other-run", now=datetime(2026, 1, 2, tzinfo=UTC)):
+        done = equalwork("demo", "--home", home_with_release)
+    assert done.returncode == 1
+    assert "the-other-run" in done.stderr
+    assert current_release(home_with_release) is not None
+
+
 def test_a_wrong_query_says_what_duckdb_says(equalwork: Equalwork, home_with_release: Path) -> None:
     done = equalwork("sql", "select nothing from nowhere", home=home_with_release)
     assert done.returncode == 1
