@@ -14,7 +14,7 @@ import duckdb
 from warehouse.contract import TABLES, Column, Table
 from warehouse.describe import column_comment, table_comment
 from warehouse.pointer import DATABASE
-from warehouse.sql import identifier, literal
+from warehouse.sql import identifier, literal, only_row
 
 Connection = duckdb.DuckDBPyConnection
 # DuckDB 1.0 and later, and DuckDB-WASM, open a file of this storage version.
@@ -40,7 +40,7 @@ def exported_tables(con: Connection) -> tuple[Table, ...]:
 def write_database(con: Connection, folder: Path, tables: Sequence[Table]) -> dict[str, int]:
     """Write `equalwork.duckdb` with tables, macros and comments; return the rows of each table."""
     with _attached(con, folder / DATABASE), _in_order(con):
-        (source,) = con.execute("select current_database()").fetchone() or ("",)
+        (source,) = only_row(con, "select current_database()")
         con.execute(f"copy from database {identifier(source)} to next (schema)")
         for schema in ("raw", "core", "ops"):
             con.execute(f"drop schema if exists next.{schema} cascade")
@@ -97,7 +97,7 @@ def _attached(con: Connection, file: Path) -> Iterator[None]:
 @contextmanager
 def _in_order(con: Connection) -> Iterator[None]:
     """Keep the order of rows for a while: the build file is loaded and curated faster without."""
-    (before,) = con.execute("select current_setting('preserve_insertion_order')").fetchone() or (False,)
+    (before,) = only_row(con, "select current_setting('preserve_insertion_order')")
     con.execute("set preserve_insertion_order = true")
     try:
         yield
@@ -128,5 +128,5 @@ def _comments(tables: Sequence[Table]) -> Iterator[str]:
 
 
 def _count(con: Connection, table: Table) -> int:
-    (count,) = con.execute(f"select count(*) from curated.{identifier(table.name)}").fetchone() or (0,)
+    (count,) = only_row(con, f"select count(*) from curated.{identifier(table.name)}")
     return int(count)

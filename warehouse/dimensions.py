@@ -13,6 +13,7 @@ import duckdb
 
 from extractors.sources import Source
 from warehouse.arrow import arrow_rows, table_schema
+from warehouse.sql import only_row
 from warehouse.store import transaction
 
 Connection = duckdb.DuckDBPyConnection
@@ -102,11 +103,12 @@ def _replace(con: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> No
     arrived = arrow_rows(table, table_schema(table).names, rows)
     con.register("arrived", arrived)
     # Unchanged vocabularies are not written again: the file grows only by what changed.
-    same = con.execute(
+    (is_same,) = only_row(
+        con,
         f"select not exists (from {table} except all from arrived)"
-        f" and not exists (from arrived except all from {table})"
-    ).fetchone()
-    if not (same and same[0]):
+        f" and not exists (from arrived except all from {table})",
+    )
+    if not is_same:
         con.execute(f"delete from {table}")
         con.execute(f"insert into {table} by name select * from arrived")
     con.unregister("arrived")

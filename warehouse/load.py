@@ -25,6 +25,7 @@ from warehouse.dimensions import load_dimensions
 from warehouse.issues import load_reading_issues
 from warehouse.prepare import CHILDREN, Prepared, prepare_readings
 from warehouse.rows import Reading
+from warehouse.sql import only_row
 from warehouse.store import transaction
 
 __all__ = [
@@ -60,11 +61,12 @@ def load_captures(con: Connection, captures: Sequence[Capture], run_id: str) -> 
                 select i.capture_id from {arrived} as i join raw.captures as c using (capture_id)
                 where (i.archive_file, i.archive_offset) < (c.archive_file, c.archive_offset))"""
         )
-        inserted = con.execute(
+        (inserted,) = only_row(
+            con,
             f"""insert into raw.captures by name select * from {arrived}
-                where capture_id not in (select capture_id from raw.captures)"""
-        ).fetchone()
-    return int(inserted[0]) if inserted else 0
+                where capture_id not in (select capture_id from raw.captures)""",
+        )
+    return int(inserted)
 
 
 def _capture_row(capture: Capture, run_id: str) -> dict[str, Any]:
@@ -221,12 +223,13 @@ def mark_withdrawn(
                and document_id in (select unnest(?::varchar[]))""",
             [source_id, at, seen],
         )
-        inserted = con.execute(
+        (inserted,) = only_row(
+            con,
             """insert into core.withdrawals by name
                select distinct document_id, source_id, ?::timestamptz as withdrawn_at, ? as run_id
                from core.contents
                where source_id = ? and document_id not in (select unnest(?::varchar[]))
                  and document_id not in (select document_id from core.withdrawals)""",
             [at, run_id, source_id, seen],
-        ).fetchone()
-    return int(inserted[0]) if inserted else 0
+        )
+    return int(inserted)

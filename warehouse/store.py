@@ -21,7 +21,7 @@ import duckdb
 
 from extractors.errors import WarehouseLocked
 from warehouse.gate import turn_to_write
-from warehouse.sql import literal
+from warehouse.sql import literal, only_row
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 QUERY_FOLDER = Path(__file__).parent / "queries"
@@ -132,8 +132,8 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     """Return the number of the last migration that the file has; 0 for an empty file."""
     connection.execute("create schema if not exists ops")
     connection.execute("create table if not exists ops.schema_version (version integer)")
-    row = connection.execute("select coalesce(max(version), 0) from ops.schema_version").fetchone()
-    return int(row[0]) if row else 0
+    (version,) = only_row(connection, "select coalesce(max(version), 0) from ops.schema_version")
+    return int(version)
 
 
 def migrate(connection: duckdb.DuckDBPyConnection, *, to: int | None = None) -> int:

@@ -6,7 +6,7 @@ import duckdb
 
 from warehouse.checks.model import SHOWN_ROWS, Check, CheckContext, Finding, Row
 from warehouse.contract import TABLES, Column, Table
-from warehouse.sql import identifier
+from warehouse.sql import identifier, only_row
 
 Connection = duckdb.DuckDBPyConnection
 # A reader that is mended may find fewer mentions; a fifth of a table does not go by itself.
@@ -75,7 +75,7 @@ def _fill_rates(con: Connection, schema: str, table: Table) -> dict[str, float]:
     there = [column[0] for column in con.execute(f"select * from {name} limit 0").description or ()]
     columns = [column for column in table.columns if column.name in there]
     shares = ", ".join(f"avg(({_is_filled(column)})::int)" for column in columns)
-    found = con.execute(f"select {shares} from {name}").fetchone() or ()
+    found = only_row(con, f"select {shares} from {name}")
     return {column.name: share for column, share in zip(columns, found, strict=True)}
 
 
@@ -94,5 +94,5 @@ def _in_both(con: Connection) -> list[Table]:
 
 
 def _count(con: Connection, name: str) -> int:
-    (count,) = con.execute(f"select count(*) from {name}").fetchone() or (0,)
+    (count,) = only_row(con, f"select count(*) from {name}")
     return int(count)

@@ -12,7 +12,7 @@ import duckdb
 from warehouse.checks.model import SHOWN_ROWS, Check, CheckContext, Finding, Row
 from warehouse.checks.sql import find_rows
 from warehouse.contract import TABLES, Table
-from warehouse.sql import identifier, literal
+from warehouse.sql import identifier, literal, only_row
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -102,7 +102,7 @@ def _find_nulls(con: Connection, _: CheckContext) -> Finding:
     for table in _present(con):
         columns = [column.name for column in table.columns if not column.is_nullable]
         counts = ", ".join(f"count(*) - count({identifier(name)})" for name in columns)
-        found = con.execute(f"select {counts} from curated.{identifier(table.name)}").fetchone() or ()
+        found = only_row(con, f"select {counts} from curated.{identifier(table.name)}")
         rows.extend(
             {"table_name": table.name, "column_name": name, "null_count": str(count)}
             for name, count in zip(columns, found, strict=True)

@@ -20,6 +20,7 @@ from importlib.resources import files
 import duckdb
 
 from warehouse.checks.model import SHOWN_ROWS, Check, CheckContext, Finding, Severity
+from warehouse.sql import only_row
 
 HEADER_LINE = re.compile(r"-- (?P<key>name|severity|protects|expected|needs): (?P<value>.+)")
 KEYS = {"name", "severity", "protects", "expected"}
@@ -51,7 +52,7 @@ def find_rows(con: duckdb.DuckDBPyConnection, query: str) -> Finding:
     """Return how many rows a query has, and the first of them with their values as text."""
     con.execute(f"create or replace temp table check_rows as {query}")
     try:
-        (count,) = con.execute("select count(*) from check_rows").fetchone() or (0,)
+        (count,) = only_row(con, "select count(*) from check_rows")
         shown = con.execute(f"select columns(*)::varchar from check_rows limit {SHOWN_ROWS}")
         names = [column[0] for column in shown.description or ()]
         rows = tuple(dict(zip(names, row, strict=True)) for row in shown.fetchall())
