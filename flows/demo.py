@@ -22,7 +22,8 @@ NEXT_QUERIES = (
 
 def demo_settings(settings: Settings, home: Path | None) -> Settings:
     """Return the settings with the demo's home: fictional documents never mix with collected ones."""
-    return settings.model_copy(update={"home": home or settings.home / "demo", "remote": ""})
+    own = {"home": home or settings.home / "demo", "remote": "", "warehouse": "duckdb"}
+    return settings.model_copy(update=own)
 
 
 def prepare_demo(settings: Settings) -> None:

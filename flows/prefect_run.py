@@ -25,7 +25,8 @@ def run_name() -> str:
 def run_stages(job: Job, settings: Settings) -> RunSummary:
     """Run a job's stages inside the flow that is running, and leave what it did as artifacts and assets."""
     with progress_artifact() as progress:
-        summary = run_job(job, settings, PrefectExecutor(settings.worker_count, settings.executor), progress=progress)
+        executor = PrefectExecutor(settings.worker_count, settings.executor)
+        summary = run_job(job, settings, executor, progress=progress)
     leave_artifacts(summary)
     if summary.release and summary.outcome == "done":
         materialize_release(summary)

@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from extractors.errors import RunFailed, SettingsError
+from flows.demo import demo_settings
 from flows.settings import DEMO_ARCHIVE, Settings
 from flows.storage import Storage
 from tests.flows.test_backfill import tables
@@ -158,6 +159,12 @@ def test_a_storage_that_does_not_answer_is_told(tmp_path: Path, equalwork: Equal
 def test_an_unknown_kind_of_storage_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be used as a home"):
         Storage("moon://crater", tmp_path)
+
+
+def test_the_demo_stays_on_this_machine(tmp_path: Path) -> None:
+    shared = Settings(home=tmp_path, remote=HOME, warehouse="ducklake:postgres://db.example.org/equalwork")
+    demo = demo_settings(shared, None)
+    assert (demo.home, demo.remote, demo.warehouse) == (tmp_path / "demo", "", "duckdb")
 
 
 def test_the_home_of_an_address_is_its_working_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
