@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from pathlib import Path
 
 from extractors.errors import SettingsError
@@ -16,6 +17,9 @@ POINTER = "current"
 # 20261122T021500Z, and 20261122T021500Z-2 for a second release in the same second
 STAMP = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
 DATABASE = "equalwork.duckdb"
+# The folder of the site in a release.
+SITE = "site"
+READ_ONLY = 0o444
 
 
 def current_release(home: Path) -> Path | None:
@@ -68,14 +72,22 @@ def move_pointer(folder: Path) -> None:
 
 
 def seal_tree(folder: Path) -> None:
-    """Make every file under a folder read-only and force files and folders onto the disk."""
+    """Make every file under a folder read-only and force files and folders onto the disk.
+
+    The pages of the site are forced by one call for the whole machine: asking for each of the 18,000 files
+    of 10,000 documents took a minute, the one call half a second.
+    """
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():
             sync_folder(path)
             continue
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-        path.chmod(0o444)
+        if not path.is_relative_to(folder / SITE):
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        # A page linked from an earlier release is read-only already.
+        if stat.S_IMODE(path.stat().st_mode) != READ_ONLY:
+            path.chmod(READ_ONLY)
+    os.sync()
     sync_folder(folder)
 
 
