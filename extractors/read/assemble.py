@@ -133,7 +133,10 @@ def canonical_address(material: Material) -> tuple[str, tuple[Issue, ...]]:
     declared = material.metadata.first("canonical_url")
     if declared is None or declared.value == material.url or WCMS.search(urlsplit(material.url).path):
         return ours, ()
-    theirs = canonical_url(declared.value)
+    try:
+        theirs = canonical_url(declared.value)
+    except ValueError:  # https://[www.ilo.org/x
+        return ours, (_says_other(declared.rule, declared.value, ours, "warning"),)
     if theirs == ours:
         return ours, ()
     if _host(theirs) == _host(ours) and len(urlsplit(theirs).path) > len("/en"):

@@ -152,7 +152,9 @@ MONTH_YEAR = rf"(?P<em>{MONTH}){OF}(?P<ey>{YEAR})"
 # 05/03/2014, 5.3.2014: the day first, as in Geneva
 NUMERIC = rf"(?P<f1>\d{{1,2}})(?P<fs>[./])(?P<f2>\d{{1,2}})(?P=fs)(?P<fy>{YEAR})"
 ANY_DATE = re.compile(
-    rf"(?<![\w.])(?:{ISO}(?=t\d|\b)|{DAYS_MONTH}|{DAY_MONTH}|{MONTH_DAYS}|{MONTH_DAY}|{MONTH_YEAR}|{NUMERIC})"
+    # World of Work No. 30, July 1999: a number is no day
+    r"(?<![\w.])(?<!\bno\. )(?<!\bno )(?<!\bn\u00b0 )(?<!\bnum\. )"
+    rf"(?:{ISO}(?=t\d|\b)|{DAYS_MONTH}|{DAY_MONTH}|{MONTH_DAYS}|{MONTH_DAY}|{MONTH_YEAR}|{NUMERIC})"
 )
 BETWEEN = re.compile(TO)
 CLOCK = r"\d{1,2}(?:[:.h]\d{2}|\s?h\b(?:\d{2})?)(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"

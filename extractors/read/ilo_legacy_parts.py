@@ -18,7 +18,8 @@ from extractors.read.tree import Html, Node, clean, text_of
 SHAPE = Shape(has_bold_headings=True, has_layout_tables=True, has_link_lines=True)
 # Updated by SB. Last update: 3 May 2004.     Copyright (c) 1996-2002 International Labour Organization
 FOOTER = re.compile(
-    r"^\W*(?:copyright|\u00a9|updated by|last (?:updated?|modified)|derni\u00e8re (?:mise \u00e0 jour|modification)|mise \u00e0 jour|"
+    r"^\W*(?:copyright|\u00a9|updated by|last (?:updated?|modified)|derni\u00e8re (?:mise \u00e0 jour|modification)|mise? \u00e0 jour|"
+    r"approuv\u00e9e? par|cr\u00e9\u00e9e? par|"
     r"\u00faltima actualizaci\u00f3n|actualizado|created by|for further information[^.]{0,80}contact|approved by|page created)"
     r"|(?:last updated?|derni\u00e8re mise \u00e0 jour|\u00faltima actualizaci\u00f3n)\s*:",
     re.I,
@@ -72,14 +73,20 @@ def menus(region: Node) -> list[Node]:
     for node in region.iter("table", "p", "h1", "h2", "h3"):
         if any(other is not region and other.tag == "table" for other in node.iterancestors()):
             continue
-        is_menu = node.tag == "table" and (
-            _weight(node) < ENOUGH or SITE_LINE.search(text_of(node)) is not None
-        )
+        is_menu = node.tag == "table" and _is_menu(node, is_inner=region.tag == "table")
         if node is not region and is_menu:
             found.append(node)
         elif node is not region and _weight(node) >= (30 if node.tag == "p" else 1):
             break
     return found
+
+
+def _is_menu(table: Node, *, is_inner: bool) -> bool:
+    """A table with few words that are no links; inside the text's own table one with more links than words."""
+    text, own = text_of(table), _weight(table)
+    if SITE_LINE.search(text):
+        return True
+    return own < ENOUGH and (not is_inner or own < len(text) / 2)
 
 
 def title_node(region: Node, skip: list[Node]) -> Node | None:

@@ -12,22 +12,27 @@ from extractors.read.dates import fold
 Rows = Sequence[tuple[str, str]]
 
 LABELS = {
-    "type": "type|document type|type de document|tipo|tipo de documento|publication type|resource type|content type",
+    "type": "type de publication|tipo de publicacion|type de ressource|tipo de recurso|"
+    "type|document type|type de document|tipo|tipo de documento|publication type|resource type|content type",
     "published_on": "date issued|issue date|date of publication|publication date|published on|release date|date published|"
     "date de publication|date de parution|publie le|fecha de publicacion|fecha de edicion|publicado el|fecha|date|published|"
+    "fecha de emision|fecha de lanzamiento|fecha de aparicion|date d'emission|date d'edition|paru le|publicada el|"
     "year of publication|annee de publication|ano de publicacion|publication year|date of issue|issued",
     "author": "author|authors|author(s)|auteur|auteurs|auteur(s)|autor|autores|autor(es)|autora|written by|by|"
+    "autora(s)|autor/a|autoras|autores/as|auteure|auteures|auteur/autrice|par|por|auteur/editeur(s)|autor/editor(es)|"
     "author/editor(s)|editor|editors|editor(s)",
     "reference": "reference|references|reference(s)|referencia|referencias|isbn|issn|identifier|identifiers|isbn/issn|isbn(s)",
     "doi": "doi",
     "place": "place of publication|lieu de publication|lieu d'edition|lugar de publicacion|published in",
-    "publisher": "published by|publisher|publie par|publicado por|editeur|editorial|publishing body|publishing entity",
+    "publisher": "published by|publisher|publie par|publicado por|editeur|editorial|publishing body|"
+    "publishing entity|publishing entities|entidad editora|entidades editoras|entite editrice|entites editrices",
     "language": "language|languages|langue|langues|idioma|idiomas|available languages",
-    "page_count": "number of pages|pages|no. of pages|page count|nombre de pages|numero de paginas|paginas|extent",
+    "page_count": "number of pages|pages|no. of pages|page count|nombre de pages|numero de paginas|numero total de paginas|paginas|extent",
     "series": "series|serie|collection|coleccion|series title|part of series|titre de la serie",
     "tag": "tags|tag|mots-cles|mots cles|etiquetas|palabras clave|keywords|subjects|subject|subject areas|subject area(s)",
     "region": "regions and countries covered|region and country covered|region(s) and countries covered|regions covered|"
-    "regions et pays couverts|regiones y paises cubiertos|regions|countries|country|region|geographical coverage|location",
+    "regions et pays couverts|regiones y paises cubiertos|regions|countries|country|region|geographical coverage|"
+    "location|pays et regions|regions et pays|paises y regiones|regiones y paises|pays|paises|regiones",
     "unit": "unit responsible|units responsible|unite responsable|unidad responsable|department|contact unit",
     "contact": "contact|contacts|contacto|contact person|contact information|for more information|further information",
     "event": "when|date and time|dates|cuando|quand|fecha y hora|date et heure|event date|date(s)",

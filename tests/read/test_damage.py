@@ -38,6 +38,7 @@ PAGES = (
     ),
 )
 JUNK = (
+    b"<link rel=canonical href='https://[www.ilo.org/x'>",
     b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\x80", b"\x1a", b"<!--", b"<![CDATA[", b"<script>", b"<template>",
     b"</body>", b"</table>", b"<td>", b"<plaintext>", b"<h1></h2>", b"&#0;", b"&#xD800;", b"&#55357;", b"&#x110000;",
     b"&#1234567890;", b"&", b"31 February 2019", b"<base href=\'http://[broken\'>", b"<a href=\'http://[::1\'>x</a>",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.model import PartialDate
 from extractors.read.dates import find_dates, fold, parse_date, parse_event_line, parse_range
 
 
@@ -107,3 +108,8 @@ def test_any_text_is_survived_and_spans_hold(text: str) -> None:
     assert len(fold(text)) == len(text)
     for found in find_dates(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("line", ["World of Work No. 30, July 1999", "Boletín núm. 7, julio de 1999"])
+def test_the_number_of_an_issue_is_no_day(line: str) -> None:
+    assert parse_date(line) == PartialDate("1999-07", "month")

@@ -126,3 +126,12 @@ def test_a_page_of_one_sentence_is_text_and_not_a_menu(text: str) -> None:
     assert page.document_type is DocumentType.ORGANISATION_PAGE
     assert [passage.text for passage in page.body] == text.split("<br><br>")
     assert (page.language, page.links) == ("en", ())
+
+
+def test_a_small_table_inside_the_text_is_text_and_the_french_footer_is_none() -> None:
+    page = read(
+        '<table><tr><td><font size="5"><b>Staff</b></font><br><br><table><tr><td><b>Head</b></td>'
+        "<td><p>The head counts boats.</td></tr></table><p>Two clerks type.<p><font size=1>Mis \u00e0 jour par VP."
+        " Derni\u00e8re modification : 9 mai 1999.</font></td></tr></table>"
+    )
+    assert [passage.text for passage in page.body] == ["Head", "The head counts boats.", "Two clerks type."]
