@@ -16,7 +16,9 @@ import vl_convert
 
 from warehouse.site.data import Row
 
-SERIES = [f"var(--series-{number})" for number in range(1, 7)]
+# The colour after the name is for the picture as a file, outside the page.
+LIGHT = ("#0b5d7a", "#cf7a2b", "#a99bc4", "#58823a", "#8a6d00", "#a3386c")
+SERIES = [f"var(--series-{number}, {light})" for number, light in enumerate(LIGHT, 1)]
 INK = "currentColor"
 WIDTH = 640
 # Labels are measured with another font than the reader's: room for a wider one.

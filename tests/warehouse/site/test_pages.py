@@ -105,7 +105,13 @@ def test_pictures_have_words_and_a_table(site: Path) -> None:
         assert svg.get("role") == "img"
         assert len(svg.get("aria-label")) > 40
         assert figure.xpath(".//table//td")
-    assert re.search(r"#[0-9a-f]{3,6}\b", (site / "charts" / "months.svg").read_text("utf-8")) is None
+    fills = re.findall(r'fill="([^"]+)"', (site / "charts" / "months.svg").read_text("utf-8"))
+    assert {fill.partition(",")[0] for fill in fills} == {
+        "none",
+        "currentColor",
+        "var(--series-1",
+        "var(--series-2",
+    }
 
 
 def test_full_text_only_under_an_open_licence(site: Path, release: Path) -> None:

@@ -10,7 +10,7 @@ from warehouse.site.lists import item
 from warehouse.site.site import Site
 from warehouse.site.writer import Page
 
-SHOWN_NEW = 12
+SHOWN_NEW = 8
 SHOWN_PICTURES = ("months", "countries")
 
 
