@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.model import PartialDate
+from transforms.alternation import alternation
 from transforms.gazetteer import fold, fold_text
 from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
@@ -52,7 +53,7 @@ def _subjects() -> dict[str, tuple[Instrument, ...]]:
 
 @lru_cache(maxsize=1)
 def _alternatives() -> str:
-    return "|".join(re.escape(name) for name in sorted(_subjects(), key=len, reverse=True))
+    return alternation(_subjects())
 
 
 @lru_cache(maxsize=1)

@@ -45,6 +45,11 @@ _BRACKETED = re.compile(
 _CODE = re.compile(
     r"(?<![\w/.-])(?P<kind>[CRP])(?:\.\s?|-|\s)?(?P<number>0\d{1,2}|\d{3}|29|87|98)(?![\w/]|\.\d|-\d)"
 )
+# "Protocol of 2014 to the Forced Labour Convention, 1930", "Protocolo de 2014": the year tells which one.
+_PROTOCOL = re.compile(
+    r"\b(?:[Pp]rotocol|[Pp]rotocole|[Pp]rotocolo)\s(?:of|de)\s(?P<year>19[89]\d|20\d\d)"
+    r"(?:\sto\sthe\s(?:[A-Z][\w()’'-]*\s|and\s|of\s){1,8}Convention(?:,\s(?:19|20)\d\d)?(?:\s\(No\.\s\d{1,3}\))?)?"
+)
 _ROOM = re.compile(r"(?:[Rr]oom|[Ss]alle|[Ss]ala|[Bb]uilding|°|[Vv]itamin)\s*\(?$")
 # Conventions and recommendations of somebody else, or not yet adopted.
 _FOREIGN = re.compile(
@@ -91,7 +96,13 @@ def find_instruments(passages: Sequence[Passage], published: PartialDate | None)
 def _in_passage(passage: Passage, published: PartialDate | None) -> list[Mention]:
     text = passage.text
     found: list[Place] = []
-    for places in (_by_number(text), _by_code(text), find_resolutions(text), _by_name(text)):
+    for places in (
+        _protocols(text),
+        _by_number(text),
+        _by_code(text),
+        find_resolutions(text),
+        _by_name(text),
+    ):
         found += [each for each in places if not _taken(each, found)]
     taken = list(found)
     found += [each for each in find_by_subject(text, published) if not _taken(each, taken)]
@@ -175,6 +186,27 @@ def _outer(text: str, span: tuple[int, int], each: Instrument, match: re.Match[s
     if "(" not in text[start:end] and text[start:end].endswith(")"):
         end -= 1
     return (widen(text, start, each), end) if start == match.start() else (start, end)
+
+
+def _protocols(text: str) -> list[Place]:
+    if "rotoc" not in text:
+        return []
+    return [
+        Place(each.instrument_id, match.start(), match.end(), "instruments.protocol_of_year")
+        for match in _PROTOCOL.finditer(text)
+        for each in _protocols_of(int(match["year"]))
+    ]
+
+
+@lru_cache(maxsize=16)
+def _protocols_of(year: int) -> tuple[Instrument, ...]:
+    """The protocol adopted in a year, where it is the only one."""
+    found = [
+        each
+        for each in instruments()
+        if re.fullmatch(r"P\d{3}", each.instrument_id) and each.adopted_year == year
+    ]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _by_code(text: str) -> list[Place]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _OPEN = "“«„"
 _CLOSE = "”»"
 _STRAIGHT = '"'
+_MARK = re.compile(r'[“”«»„"]')
 # An apostrophe is no mark: single marks count only around several words.
 # "“I wrote it on the wall, she says, “and …”": the words said stop at the comma although no mark closes them.
 _INCISE = re.compile(
@@ -28,7 +30,8 @@ class Quoted:
     has_close: bool = True
 
 
-def find_quoted(text: str) -> list[Quoted]:
+@lru_cache(maxsize=512)
+def find_quoted(text: str) -> tuple[Quoted, ...]:
     """The outermost quotations of a passage in reading order.
 
     One mark alone makes an entry with `has_open` or `has_close` false that reaches to the edge of the
@@ -66,11 +69,11 @@ def find_quoted(text: str) -> list[Quoted]:
     found += [
         _quoted(text, *match.span()) for match in _SINGLE.finditer(text) if _is_free(match.span(), found)
     ]
-    return sorted((each for each in found if each.start < each.end), key=lambda each: each.start)
+    return tuple(sorted((each for each in found if each.start < each.end), key=lambda each: each.start))
 
 
 def _marks(text: str) -> list[tuple[int, str]]:
-    return [(at, mark) for at, mark in enumerate(text) if mark in '“”«»„"' and not _is_inch(text, at)]
+    return [(match.start(), match[0]) for match in _MARK.finditer(text) if not _is_inch(text, match.start())]
 
 
 def _is_inch(text: str, at: int) -> bool:

@@ -85,7 +85,7 @@ def _over_passages(passages: Sequence[Passage]) -> dict[int, list[tuple[int, Quo
     chains: dict[int, list[tuple[int, Quoted]]] = {}
     inside: set[int] = set()
     for index, passage in enumerate(passages):
-        quoted = find_quoted(passage.text) if index not in inside and passage.kind not in _NEVER else []
+        quoted = find_quoted(passage.text) if index not in inside and passage.kind not in _NEVER else ()
         if quoted and quoted[-1].has_open and not quoted[-1].has_close:
             chain = _chain(passages, index + 1)
             if chain:

@@ -19,6 +19,8 @@ _LINK = r"(?:of|for|on|to|at|in|with|de\sla|de\sl['’]|del|des|de|du|d['’]|po
 # between head and name: " of the ILO Office for Turkey, " · ", " · " "
 _DIRECT = re.compile(r"^(?:,?\s|,?\s[“\"]?)$")
 _COMPLEMENT = re.compile(rf"^\s{_LINK}\s?[^,.;:!?\"“”«»()]{{2,90}},\s$")
+# "Deputy Minister of Finance and Economy Arben Lleshi"
+_PORTFOLIO = re.compile(r"^\s(?:of|for)\s(?:the\s)?(?:[A-Z][a-z]+(?:,\s|\sand\s|\s)){1,6}$")
 # "la ministra peruana, Eulalia Carhuancho"
 _ADJECTIVES = re.compile(r"^(?:\s[a-zà-ÿ-]{4,}){1,2},\s$")
 _TO_ORGANISATION = re.compile(rf"^\s?{_LINK}\s?[^,.;:!?\"“”«»()]{{0,60}}$")
@@ -115,7 +117,7 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
 
 
 def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
-    if _DIRECT.match(gap) or _COMPLEMENT.match(gap) or _ADJECTIVES.match(gap):
+    if _DIRECT.match(gap) or _COMPLEMENT.match(gap) or _ADJECTIVES.match(gap) or _PORTFOLIO.match(gap):
         return True
     touching = [each for each in bodies if end < each.span.start and at - 2 <= each.span.end < at]
     return any(_TO_ORGANISATION.match(gap[: each.span.start - end]) for each in touching)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.gazetteer import fold
-from transforms.name_words import ANY_NAME, honorifics, role_head, spanish_openers, verbs
+from transforms.name_words import ANY_NAME, honorifics, role_head, spanish_openers, spanish_verbs, verbs
 from transforms.people import People, Person
 from transforms.person_candidates import clean_name
 from transforms.role_phrases import is_honorific
@@ -15,8 +15,14 @@ from transforms.role_phrases import is_honorific
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|M|Mme|Mlle|MM|Ambassador|Miss|Dra|Srta|Doña|Don|Sister|Maître|[A-Z][a-z]{1,4}\.)\.?\s)?"
 _NAME = rf"(?P<name>{_TITLE}{ANY_NAME})"
 _PRONOUN = r"(?P<pronoun>he|she|they|il|elle|ils|elles|él|ella|ellos|ellas)"
-_ONE = r"one\sof|several|many|another|two|some|un\sde|une\sde|l['’]une?\sde|una\sde|uno\sde|plusieurs|varias|varios|otra|otro"
-_THE = rf"(?P<phrase>(?:{_ONE}|the|The|its|la|La|le|Le|el|El|l['’]|L['’]|une|un|una|a|an|ILO|UN|their)\s?[^,.;:!?“”«»\"]{{3,80}})"
+_ONE = (
+    r"one\sof|several|many|another|two|some|un\sde|une\sde|l['’]une?\sde|una\sde|uno\sde|plusieurs|varias|varios|"
+    r"otra|otro"
+)
+_THE = (
+    rf"(?P<phrase>(?:{_ONE}|the|The|its|his|her|sa|son|su|sus|leur|Sa|Son|Su|la|La|le|Le|el|El|l['’]|L['’]|une|un|una|a|an|"
+    r"ILO|UN|their)\s?[^,.;:!?“”«»\"]{3,80})"
+)
 _AGREED = r"-(?:t-)?(?P<agreed>il|elle|ils|elles|on)"
 _VERB = rf"(?:{verbs()})"
 _ADVERB = r"(?:,?\s(?:also|further|then|later|pour sa part|por su parte|también|aussi|encore))?,?"
@@ -27,7 +33,8 @@ _BEHIND = (
     re.compile(rf"^[,.]?\s?[-–—]?\s?(?:a|ont|avait){_AGREED}\s"),
     re.compile(rf"^[,.]?\s?[-–—]?\s?\w+{_AGREED}\b"),
     re.compile(
-        rf"^[,.]?\s?[-–—]?\s?{_PRONOUN}\s(?:\w+ly\s|has\s|had\s|also\s|a\s|ont\s)?{_VERB}\b", re.IGNORECASE
+        rf"^[,.]?\s?[-–—]?\s?{_PRONOUN}\s(?:\w+ly\s|has\s|had\s|also\s|a\s|ont\s)?(?:{_VERB}|[a-z]+(?:s|ed))\b",
+        re.IGNORECASE,
     ),
     re.compile(rf"^[,.]?\s?[-–—]?\s?(?:{_VERB}){_ADVERB}\s{_PRONOUN}\b(?!\s['’])"),
     re.compile(rf"^[,.]?\s?[-–—]?\s?(?:a,\spour\ssa\spart,\s)?(?:{_VERB}){_ADVERB}\s{_NAME}"),
@@ -35,6 +42,8 @@ _BEHIND = (
     re.compile(rf"^[,.]?\s?[-–—]?\s?{_NAME}(?:,[^,.]{{3,90}},)?\s(?:also\s|has\s)?{_VERB}\b"),
     re.compile(rf"^[,.]?\s?[-–—]?\s?{_THE}\s{_VERB}\b"),
 )
+# `”, dice.`, `», cuenta. “…`: Spanish needs no subject.
+_NO_SUBJECT = re.compile(rf"^,\s(?:{spanish_verbs()})(?:[.;]|,\s(?:con|y|mientras|al|antes)\b)")
 # `,” one of them, Awa Sarr-Badiane, told the meeting`
 _APART = re.compile(
     rf"^[,.]?\s(?:one\sof\s[^,.;:!?“”«»\"]{{3,40}}|[^,.;:!?“”«»\"]{{3,40}}),\s{_NAME}(?:,[^,.]{{3,60}})?,?\s{_VERB}\b"
@@ -88,6 +97,8 @@ def speaker_behind(text: str, end: int, people: People, memory: Memory) -> Attri
             found = _resolve(match, rest, end, people, memory)
             if found:
                 return found
+    if _NO_SUBJECT.match(rest):
+        return Attribution(_by_pronoun("", memory), end, end, is_inferred=True)
     apart = _APART.match(rest)
     if apart and people.named(clean_name(apart["name"])):
         return _resolve(apart, rest, end, people, memory)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.model import Passage, PassageKind
+from transforms.alternation import alternation
 from transforms.gazetteer import fold
 
 _CAP = r"[A-ZÀ-ÞİŞ][\w'’.&-]*[\w'’]"
@@ -18,7 +19,7 @@ _HEADS = (
     "Agency|Bank|Fund|Centre|Center|Commission|Committee|Secretariat|Alliance|Network|League|Society|"
     "Bureau|Office|Department|Organi[sz]ation|Cooperatives?|Co-operative|Congress|Group|Authority|"
     "Ministry|Embassy|Trust|Forum|Coalition|Corporation|Industries|Government|Branch|Court|Parliament|"
-    "Municipality|Assembly|Directorate|Consortium|Collective|Guild|Senate"
+    "Municipality|Assembly|Directorate|Consortium|Collective|Guild|Senate|Inspectorate"
 )
 _PARTICLE = r"(?:es|de|del|de la|la|do|da|di|dos|du|des|y|el|al)"
 _JOIN = rf"(?:,\s|\s(?:of|for)\s(?:the\s)?|\s(?:and|&)\s(?:the\s)?(?!(?:the\s)?(?:{_HEADS})\b)|,\sand\s|\s{_PARTICLE}\s)"
@@ -36,9 +37,9 @@ _ROMANCE_HEADS = (
     "Banque|Fonds|Centre|Ligue|Syndicat|Ministère|Réseau|Alliance|Bureau|Ambassade|"
     "Unión|Federación|Confederación|Asociación|Cámara|Consejo|Instituto|Universidad|Fundación|Agencia|"
     "Banco|Fondo|Centro|Liga|Sindicato|Ministerio|Red|Alianza|Oficina|Embajada|Central|Secretaría|Servicio|"
-    "Métropole|Ville|Coopérative|Collectif|Comité|Commission|Mutuelle|Coordination|Caisse|Société|Observatoire|École|Municipalité|Mairie|"
+    "Autorité|Métropole|Ville|Coopérative|Collectif|Comité|Commission|Mutuelle|Coordination|Caisse|Société|Observatoire|École|Municipalité|Mairie|"
     "Cooperativa|Colectivo|Comité|Comisión|Mutual|Coordinadora|Caja|Sociedad|Observatorio|Escuela|Municipalidad|"
-    "Intendencia|Alcaldía|Corporación|Gremio|Consorcio|Dirección|Direction|Consortium|Guilde"
+    "Intendencia|Alcaldía|Corporación|Gremio|Consorcio|Dirección|Autoridad|Direction|Consortium|Guilde"
 )
 _ADJECTIVE = (
     r"(?:nationale?s?|internationale?s?|générale?s?|régionale?s?|européenne?s?|africaine?s?|syndicale?s?|"
@@ -59,7 +60,7 @@ _PLURAL = (
 # "de la Fonction publique"
 _LOW_ADJECTIVE = (
     r"(?:publique|public|sociale?s?|pública|público|nationale?|nacional|rurale?s?|"
-    r"locale?s?|professionnelle|profesional|civile?|générale?)\b"
+    r"locale?s?|professionnelle|profesional|civile?|générale?|occidentale?|orientale?|centrale?|supérieure?|superior|méridionale?|septentrional|austral)\b"
 )
 # "Fédération nationale des travailleuses domestiques (FNTD)", "Sindicato de Trabajadoras del Hogar"
 _ROMANCE = re.compile(
@@ -70,6 +71,17 @@ _ROMANCE = re.compile(
 )
 # "la Coopérative des teinturières", "del Sindicato de empaquetadoras": a capital within a sentence makes a name.
 _WITHIN = re.compile(r"(?:[\w,;:]\s|\b[ld]['’]|^(?:La|Le|Les|El|Los|Las)\s)$")
+# A quick look before the dear patterns: any head of a name at all.
+_WORTH = re.compile(
+    r"\b"
+    + alternation(
+        (
+            *_HEADS.replace("Organi[sz]ation", "Organi").replace("s?", "").split("|"),
+            *_ROMANCE_HEADS.split("|"),
+            "Statistics",
+        )
+    )
+)
 _OPENERS = re.compile(
     r"^(?:(?:The|A|An|In|At|On|With|When|While|For|From|By|Under|Our|Its|This|That|To|And|Both|Since|"
     r"After|Before|During|Also|As|Two|Three|Meanwhile|However|Today|Deputy|Director|President|Chair|"
@@ -138,6 +150,8 @@ def find_unknown(passage: Passage) -> list[tuple[int, int]]:
     """Start and end of each named body, sentence openers left out; headings are not searched."""
     if passage.kind in _PLACES or _is_title_case(passage.text):
         return []
+    if not _WORTH.search(passage.text):
+        return []
     found = [_trimmed(passage.text, *match.span()) for match in _ENGLISH.finditer(passage.text)]
     found = [(start, end) for start, end in found if _is_name(passage.text[start:end])]
     text = passage.text
@@ -195,7 +209,7 @@ def _has_capital(words: Sequence[str]) -> bool:
 
 
 def _is_title_case(text: str) -> bool:
-    if text.rstrip()[-1:] in {".", "”", "»", '"'} or "(" in text:
+    if text.rstrip()[-1:] in {".", ",", "”", "»", '"'} or "(" in text:
         return False
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
