@@ -20,7 +20,9 @@ Equalwork = Callable[..., subprocess.CompletedProcess[str]]
 
 def held_captures(folder: Path) -> list[Held]:
     """The WCMS pages of the demo archive as a web archive holds them."""
-    captures = archive_import([DEMO_ARCHIVE], folder, load_sources(PROJECT / "sources"), source_id=None, run_id="held")
+    captures = archive_import(
+        [DEMO_ARCHIVE], folder, load_sources(PROJECT / "sources"), source_id=None, run_id="held"
+    )
     return [
         Held(c.url, f"{c.captured_at:%Y%m%d%H%M%S}", read_payload(folder, c))
         for c in captures
@@ -32,7 +34,17 @@ def test_a_backfill_goes_on_where_it_stopped_and_asks_nothing_twice(
     tmp_path: Path, quick_sources: Path, equalwork: Equalwork
 ) -> None:
     held = held_captures(tmp_path / "held")
-    command = ("backfill", "--source", "ilo_wcms_newsroom", "--via", "wayback", "--from", "2009", "--to", "2024")
+    command = (
+        "backfill",
+        "--source",
+        "ilo_wcms_newsroom",
+        "--via",
+        "wayback",
+        "--from",
+        "2009",
+        "--to",
+        "2024",
+    )
     with serve() as web:
         wayback(web, held)
         settings = {
@@ -47,7 +59,9 @@ def test_a_backfill_goes_on_where_it_stopped_and_asks_nothing_twice(
     assert asked
     assert len(asked) == len(set(asked))
     with open_release(tmp_path / "home") as connection:
-        routes = connection.execute("select distinct route, year(captured_at) from curated.captures").fetchall()
+        routes = connection.execute(
+            "select distinct route, year(captured_at) from curated.captures"
+        ).fetchall()
         titles = connection.execute("select count(*) from curated.documents").fetchall()
     assert routes == [("wayback", 2014)], "the time of a capture is the archive's"
     assert titles[0][0] >= 1
@@ -58,7 +72,9 @@ def test_importing_twice_changes_nothing(tmp_path: Path, equalwork: Equalwork) -
         done = equalwork("backfill", "--via", "warc", DEMO_ARCHIVE)
         assert done.returncode == 0, done.stdout + done.stderr
     with open_release(tmp_path / "home") as connection:
-        captures = connection.execute("select count(*), count(distinct capture_id) from curated.captures").fetchall()
+        captures = connection.execute(
+            "select count(*), count(distinct capture_id) from curated.captures"
+        ).fetchall()
         versions = connection.execute("select max(version) from curated.documents").fetchall()
     assert captures[0][0] == captures[0][1]
     assert versions == [(2,)]
@@ -71,7 +87,9 @@ def test_a_rebuild_gives_the_same_tables(home_with_release: Path, equalwork: Equ
     assert tables(home_with_release) == before
 
 
-def test_a_reread_with_the_same_readers_changes_nothing(home_with_release: Path, equalwork: Equalwork) -> None:
+def test_a_reread_with_the_same_readers_changes_nothing(
+    home_with_release: Path, equalwork: Equalwork
+) -> None:
     shown = equalwork("reread", "--diff", home=home_with_release)
     assert shown.returncode == 0, shown.stderr
     assert "nothing would change" in shown.stdout
@@ -97,6 +115,7 @@ def tables(home: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def _has_run_id(connection: object, name: str) -> bool:
     found = connection.execute(  # type: ignore[attr-defined]
-        "select count(*) from information_schema.columns where table_name = ? and column_name = 'run_id'", [name]
+        "select count(*) from information_schema.columns where table_name = ? and column_name = 'run_id'",
+        [name],
     ).fetchone()
     return bool(found[0])
