@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import NewVisitor
 from tests.browser.lab import DONE, ask, downloaded, part, start
 from tests.browser.visitor import Visitor
@@ -146,6 +147,21 @@ def test_an_answer_is_drawn(page: Page, kind: str, mark: str) -> None:
     assert image.locator(mark).count() == (8 if kind == "bars" else 2)
     part(page, "kind").select_option("none")
     expect(image).to_have_count(0)
+
+
+@pytest.mark.parametrize("sql", ["select i as year, i as amount from range(9) t(i)", "select titel"])
+def test_answers_and_failures_are_accessible(page: Page, sql: str) -> None:
+    ask(page, sql)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], scheme
+
+
+def test_a_question_far_below_brings_its_answer_into_sight(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 320, "height": 640})
+    page = start(visitor)
+    page.get_by_role("button", name=packaged_questions()[-1].title).click()
+    expect(part(page, "state")).to_be_in_viewport()
 
 
 def test_the_keyboard_is_enough(visitor: Visitor) -> None:

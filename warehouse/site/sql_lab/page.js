@@ -40,6 +40,8 @@ function offerQuestions() {
     button.addEventListener("click", () => {
       editor.value = document.getElementById(title.dataset.question).textContent.trim();
       editor.scrollTop = 0;
+      // On a narrow screen the questions lie below: what happens with one must come into sight.
+      state.scrollIntoView({ block: "nearest" });
       if (engine) ask();
       else startButton.focus();
     });
