@@ -31,6 +31,9 @@ class Locks(Protocol):
     def is_held(self, name: str) -> bool:
         """Whether any process holds a lock now."""
 
+    def close(self) -> None:
+        """Let go of what the locks need."""
+
 
 class FileLocks:
     """Locks of the kernel on files in a folder: for processes of one machine."""
@@ -53,6 +56,9 @@ class FileLocks:
             except BlockingIOError:
                 return True
         return False
+
+    def close(self) -> None:
+        """See Locks.close."""
 
     def _file(self, name: str) -> Path:
         return self._folder / f"{re.sub(r'[^A-Za-z0-9-]', '_', name)}.lock"
@@ -85,6 +91,10 @@ class PostgresLocks:
                 return not self._ask(cursor, f"select pg_try_advisory_xact_lock({_number(name)}) as answer")
             finally:
                 cursor.rollback()
+
+    def close(self) -> None:
+        """See Locks.close."""
+        self._connection.close()
 
     def _ask(self, cursor: duckdb.DuckDBPyConnection, query: str) -> object:
         row = cursor.execute(f"select answer from postgres_query('locks', {literal(query)})").fetchone()

@@ -9,8 +9,9 @@ for every table that is made anew) do not touch the models.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,6 +28,8 @@ EXTENSIONS = {
     "ducklake": "duckdb-extension-ducklake",
     "postgres_scanner": "duckdb-extension-postgres-scanner",
 }
+# postgres://equalwork:secret@db.example.org/equalwork
+PASSWORD = re.compile(r"://[^/@\s]*@")
 OWN_SCHEMAS = ("core", "curated")
 SEARCH_PATH = "own.core,own.curated,lake.raw,lake.core,lake.ops"
 # What a rebuild cannot make from the archive stays: the run ledger and the withdrawals.
@@ -59,7 +62,7 @@ def open_lake(
     try:
         connection.execute(f"set temp_directory = {literal(str(own) + '.tmp')}")
         gate = _attach(connection, catalog, data or str(home / "lake"))
-        with held(gate.locks, run_id):
+        with closing(gate.locks), held(gate.locks, run_id):
             with gate.turn():
                 connection.execute("use lake")
                 migrate(connection)
@@ -105,7 +108,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, catalog: str, data: str) -> G
         with gate.turn():
             connection.execute(f"attach {literal(PREFIX + kind)} as lake (data_path {literal(data)})")
     except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
+        reason = PASSWORD.sub("://…@", str(error).splitlines()[0])
         raise SettingsError(
             f"the catalog of the warehouse cannot be opened: {reason}",
             hint="look at EQUALWORK_WAREHOUSE, EQUALWORK_WAREHOUSE_DATA and at the PostgreSQL server",

@@ -112,12 +112,13 @@ def test_a_live_run_is_not_taken_for_a_dead_one(postgres: str, tmp_path: Path) -
 
 
 def test_a_catalog_that_cannot_be_reached_is_a_clear_error(tmp_path: Path) -> None:
-    place = "ducklake:postgres://nobody@127.0.0.1:9/nothing"
+    place = "ducklake:postgres://nobody:secret@127.0.0.1:9/nothing"
     with (
-        pytest.raises(SettingsError, match="catalog of the warehouse"),
+        pytest.raises(SettingsError, match="catalog of the warehouse") as told,
         open_lake(tmp_path, place, "", run_id="night"),
     ):
         pass
+    assert "secret" not in str(told.value)
 
 
 def test_a_missing_extension_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
