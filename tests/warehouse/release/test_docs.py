@@ -84,6 +84,12 @@ def test_question_is_answered(release: duckdb.DuckDBPyConnection, name: str, que
     assert release.execute(query).fetchall()
 
 
+@pytest.mark.parametrize(("name", "query"), QUESTIONS, ids=[name for name, _ in QUESTIONS])
+def test_question_is_answered_by_the_demo(demo_home: Path, name: str, query: str) -> None:
+    with open_release(demo_home) as con:
+        assert con.execute(query).fetchall()
+
+
 def test_python_shown_runs_as_printed(released_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (code,) = re.findall(r"```python\n(.+?)```", SQL_PAGE, re.S)
     monkeypatch.setenv("EQUALWORK_HOME", str(released_home))
