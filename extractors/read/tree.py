@@ -1,61 +1,27 @@
 """A parsed page and the only way to select in it: every selection says how many matches it expects.
 
-Hides which parser made the tree. Parsing is bounded in characters, elements and depth instead of in
-seconds, so that the same bytes give the same page on every machine; the bounds keep the time short.
+Hides which parser made the tree.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from extractors.errors import UnexpectedContent
 from extractors.model import Issue
-from extractors.read.nesting import unwrap
+from extractors.read.element_index import Index, read_index
+from extractors.read.parsing import LIMITS, Limits, mend_headings, parse
 from extractors.read.selectors import Compound, Path, compile_selector, is_compound, matches
+from extractors.read.words import BLANKS, NOTHING, Node, attribute, clean, own_text, plain, text_of
 
-Node = Any  # an lxml element; readers use it only through this module and `passages`
-
-BLANKS = frozenset(
-    map(
-        ord,
-        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    )
-)
-NOTHING = frozenset(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
-# str.split() knows NBSP and the thin spaces as blanks; these it does not: zero-width, soft hyphen, marks.
-ZERO_WIDTH = re.compile("[" + "".join(map(chr, NOTHING)) + "]")
-# <h1 class="ilo--hero-card--title">   </h2>
-HEADING_TAG = re.compile(r"<(/?)[hH]([1-6])(?=[\s>])")
-# <title>What does <script> cost? | UN Women</title>: browsers read the content of title as text.
-TITLE = re.compile(r"(<title\b[^>]*>)(.*?)(</title\s*>)", re.I | re.S)
-NO_TEXT = frozenset({"script", "style", "template", "noscript", "head"})
-
-
-class Limits(NamedTuple):
-    """How much of a page is parsed before it is given up: what was parsed until then is kept."""
-
-    characters: int = 12_000_000
-    nodes: int = 250_000
-    depth: int = 400
-
-
-LIMITS = Limits()
-
-
-def clean(text: str | None) -> str:
-    """Return text with single blanks: NBSP and thin spaces are blanks, zero-width characters go."""
-    return " ".join(plain(text).split()) if text else ""
-
-
-def plain(text: str) -> str:
-    """Return text without zero-width characters."""
-    return text if text.isascii() else ZERO_WIDTH.sub("", text)
+__all__ = [
+    "BLANKS", "LIMITS", "NOTHING", "Html", "Limits", "Node", "attribute", "clean", "mend_headings", "own_text",
+    "parse_html", "plain", "text_of", "visible_length",
+]  # fmt: skip
 
 
 class Html:
@@ -125,8 +91,9 @@ class Html:
         tag = self.root.find(".//base[@href]")
         if tag is None:
             return self.url
+        href: str = tag.get("href")
         try:
-            return urljoin(self.url, tag.get("href"))
+            return urljoin(self.url, href)
         except ValueError:  # <base href="http://[broken">
             return self.url
 
@@ -200,38 +167,8 @@ class Html:
         return list(self._index.places) if tag == "*" else self._index.by_tag.get(tag, [])
 
     @cached_property
-    def _index(self) -> _Index:
-        return _read_index(self.root)
-
-
-class _Index(NamedTuple):
-    """The elements of a page by what selectors ask for, each list in page order."""
-
-    by_class: dict[str, list[Node]]
-    by_id: dict[str, list[Node]]
-    by_tag: dict[str, list[Node]]
-    places: dict[Node, int]
-
-
-def _read_index(root: Node) -> _Index:
-    """One walk over the tree: the look-ups of forty rules cost nothing then."""
-    by_class: dict[str, list[Node]] = {}
-    by_id: dict[str, list[Node]] = {}
-    by_tag: dict[str, list[Node]] = {}
-    places: dict[Node, int] = {}
-    for place, node in enumerate(root.iter(etree.Element)):
-        places[node] = place
-        tag, names, node_id = node.tag, node.get("class"), node.get("id")
-        if tag in by_tag:
-            by_tag[tag].append(node)
-        else:
-            by_tag[tag] = [node]
-        if names:
-            for name in _split(names):
-                by_class.setdefault(name, []).append(node)
-        if node_id:
-            by_id.setdefault(node_id, []).append(node)
-    return _Index(by_class, by_id, by_tag, places)
+    def _index(self) -> Index:
+        return read_index(self.root)
 
 
 def parse_html(text: str, url: str, limits: Limits = LIMITS) -> Html:
@@ -240,39 +177,8 @@ def parse_html(text: str, url: str, limits: Limits = LIMITS) -> Html:
     An empty page gives an empty tree. Elements nested deeper than `limits.depth` are unwrapped: their
     text stays, so a page nested ten thousand fold is read in linear time.
     """
-    issues: list[Issue] = []
-    if len(text) > limits.characters:
-        issues.append(_given_up(f"the page has {len(text)} characters; read up to {limits.characters}"))
-        text = text[: limits.characters]
-    text = mend_headings(TITLE.sub(_escape_title, text, count=1))
-    root, is_deep = _parse(text)
-    if is_deep:
-        issues.append(
-            Issue("page.deep_nesting", f"elements nested deeper than {limits.depth} were unwrapped")
-        )
-        root, _ = _parse(unwrap(text, limits.depth))
-    if len(text) > limits.nodes * 4 and _cut(root, limits.nodes):
-        issues.append(_given_up(f"the page has more than {limits.nodes} elements; the rest is not read"))
-    return Html(root, url, issues, is_whole=all(issue.code != "page.given_up" for issue in issues))
-
-
-def text_of(node: Node) -> str:
-    """Return the normalised text of an element; a line break is a blank."""
-    if len(node) == 0:
-        return clean(node.text)
-    if next(node.iter("br", *NO_TEXT), None) is None:
-        return clean("".join(node.itertext()))
-    return clean("".join(_texts(node)))
-
-
-def own_text(node: Node) -> str:
-    """Return the normalised text of an element without that of its children."""
-    return clean(" ".join([node.text or "", *(child.tail or "" for child in node)]))
-
-
-def attribute(node: Node | None, name: str) -> str | None:
-    """Return a normalised attribute, null when the element, the attribute or its value is missing."""
-    return (clean(node.get(name)) or None) if node is not None else None
+    parsed = parse(text, limits)
+    return Html(parsed.root, url, parsed.issues, is_whole=parsed.is_whole)
 
 
 def visible_length(html: Html) -> int:
@@ -290,77 +196,12 @@ def _hidden(html: Html) -> Iterable[Node]:
         yield from (node for node in html.many(tag) if html.place(node) > start)
 
 
-def mend_headings(text: str) -> str:
-    """Return markup in which every heading is closed by its own tag: `<h1>Title</h2>` swallows what follows."""
-    out: list[str] = []
-    end, level = 0, None
-    for tag in HEADING_TAG.finditer(text):
-        if not tag[1]:
-            level = tag[2]
-        elif level is not None:
-            if tag[2] != level:
-                out += [text[end : tag.start(2)], level]
-                end = tag.end(2)
-            level = None
-    return "".join([*out, text[end:]]) if out else text
-
-
 def _length(text: str) -> int:
     words = text.split()
     return sum(map(len, words)) + len(words)
 
 
-def _texts(node: Node) -> Iterable[str]:
-    stack: list[Any] = [node]
-    while stack:
-        piece = stack.pop()
-        if isinstance(piece, str):
-            yield piece
-            continue
-        if piece is not node and piece.tail:
-            stack.append(piece.tail)
-        if piece.tag == "br":
-            yield " "
-        if piece.tag not in NO_TEXT or piece is node:
-            stack.extend(reversed(piece))
-            if piece.text:
-                yield piece.text
-
-
-def _parse(text: str) -> tuple[Node, bool]:
-    # Bytes with the charset told: a declaration inside a str makes lxml refuse it.
-    parser = etree.HTMLParser(
-        huge_tree=True, remove_pis=True, remove_comments=True, encoding="utf-8", no_network=True
-    )
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.XMLSyntaxError:  # nothing but blanks or comments
-        root = None
-    is_deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
-    return (root if root is not None else etree.fromstring("<html><body/></html>")), is_deep
-
-
-def _cut(root: Node, limit: int) -> bool:
-    """Remove every element after the first `limit` ones; whether any was."""
-    late = [node for place, node in enumerate(root.iter(etree.Element)) if place >= limit]
-    for node in late:
-        parent = node.getparent()
-        if parent is not None:
-            parent.remove(node)
-    return bool(late)
-
-
 BODY_LENGTH = etree.XPath("string-length(normalize-space(string(//body)))")
-
-
-@lru_cache(maxsize=4096)
-def _split(names: str) -> tuple[str, ...]:
-    # The same class attributes come back on every page of a site.
-    return tuple(dict.fromkeys(names.split()))
-
-
-def _escape_title(title: re.Match[str]) -> str:
-    return title[1] + title[2].replace("<", "&lt;") + title[3]
 
 
 def _is_below(node: Node, ancestor: Node) -> bool:
@@ -368,7 +209,3 @@ def _is_below(node: Node, ancestor: Node) -> bool:
     while parent is not None and parent is not ancestor:
         parent = parent.getparent()
     return parent is not None
-
-
-def _given_up(message: str) -> Issue:
-    return Issue("page.given_up", message)
