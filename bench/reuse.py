@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench.corpus import EPOCH
@@ -37,7 +38,7 @@ def measure(passage_count: int, home: Path) -> tuple[int, float, float]:
     return (compared or (0,))[0], whole, again
 
 
-def _reuse_seconds(seconds: dict[str, float]) -> float:
+def _reuse_seconds(seconds: Mapping[str, float]) -> float:
     return sum(took for name, took in seconds.items() if name in MODELS)
 
 
