@@ -76,7 +76,8 @@ def read_html(material: Material) -> Page:
         return reader.read(material)
     try:
         if reader.fits(material.html):
-            return reader.read(material)
+            # Versions may share code: the one that was chosen is the one that is named.
+            return replace(reader.read(material), reader=reader.name, reader_version=reader.version)
         reason = "the markup is not what this reader knows"
     except UnexpectedContent as error:
         reason = error.message
