@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from extractors.collect.markup import plain_words, without_comments, without_elements, words_of
 from extractors.model import Verdict
 
 Wanted = Literal["document", "feed", "sitemap", "listing", "pdf", "marcxml"]
@@ -29,7 +30,6 @@ SITEMAP_ADDRESS = re.compile(r"/sitemap[^/?]*\.xml(\.gz)?(\?|$)", re.I)
 PDF_ADDRESS = re.compile(r"(\.pdf|/media/\d+/download)(\?|$)", re.I)
 MARC_ADDRESS = re.compile(r"[?&]operation=searchRetrieve", re.I)
 
-_TAG = re.compile(r"<[^<>]*>")
 _UNSEEN = ("script", "style", "template", "select", "svg", "head", "nav", "header", "footer")
 _WORD = re.compile(r"\w+")
 
@@ -152,7 +152,7 @@ class Look:
     def title_parts(self) -> tuple[str, ...]:
         """The title element in lower case, split at bars and dashes: its own words and the site's name."""
         return tuple(
-            part.strip() for part in re.split(r"\s+[|–—·:-]\s+", _words_of(self.text, "<title", "</title"))
+            part.strip() for part in re.split(r"\s+[|–—·:-]\s+", words_of(self.text, "<title", "</title"))
         )
 
     @cached_property
@@ -166,7 +166,7 @@ class Look:
         at = -1
         for _ in range(MOST_HEADINGS):
             at = self.text.lower().find("<h1", at + 1)
-            words = _words_of(self.text[at : at + 5000], "<h1", "</h") if at >= 0 else ""
+            words = words_of(self.text[at : at + 5000], "<h1", "</h") if at >= 0 else ""
             if at < 0 or words:
                 return words
         return ""
@@ -174,8 +174,8 @@ class Look:
     @cached_property
     def main(self) -> str:
         """The words outside head, menus, header and footer, in lower case."""
-        text = without_elements(_without_comments(self.text), _UNSEEN)
-        return " ".join(html.unescape(_TAG.sub(" ", text)).lower().replace("’", "'").split())
+        text = without_elements(without_comments(self.text), _UNSEEN)
+        return plain_words(text)
 
     @cached_property
     def word_count(self) -> int:
@@ -204,51 +204,6 @@ XML_ROOTS = frozenset(
         "explainresponse",
     )
 )
-
-
-def without_elements(text: str, names: Iterable[str]) -> str:
-    """The text without the elements of these names and all they hold.
-
-    One pass a name with plain finds: a page full of unclosed elements must not take quadratic time.
-    """
-    for name in names:
-        text = _without_element(text, name)
-    return text
-
-
-def _without_element(text: str, name: str) -> str:
-    lower, kept, at = text.lower(), [], 0
-    for match in re.finditer(rf"<{name}[\s>/]", lower):
-        if match.start() < at:
-            continue
-        end = lower.find(f"</{name}", match.end())
-        if end < 0:
-            break
-        kept.append(text[at : match.start()])
-        at = lower.find(">", end) + 1 or len(text)
-    kept.append(text[at:])
-    return " ".join(kept)
-
-
-def _without_comments(text: str) -> str:
-    kept, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        kept.append(text[at:start])
-        at = end + 3
-    kept.append(text[at:])
-    return " ".join(kept)
-
-
-def _words_of(text: str, opening: str, closing: str) -> str:
-    """The words of the first element that begins and ends so; plain finds, so that nothing is quadratic."""
-    lower = text.lower()
-    start = lower.find(">", lower.find(opening)) if opening in lower else -1
-    end = lower.find(closing, start)
-    return _plain(text[start + 1 : end]) if start >= 0 and end >= 0 else ""
-
-
-def _plain(markup: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).lower().replace("’", "'").split())
 
 
 Rule = Callable[[Look], Outcome | None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from extractors.collect.looks import Look, Outcome, Rule, without_elements
+from extractors.collect.looks import Look, Outcome, Rule
 from extractors.collect.markers import (
     CHALLENGE_MARKUP,
     CHALLENGE_PHRASES,
@@ -21,6 +21,7 @@ from extractors.collect.markers import (
     THIN_PAGES,
     WALL,
 )
+from extractors.collect.markup import without_elements
 from extractors.model import Verdict
 
 # A page that reloads itself after minutes is a page; one that leads away at once is a stub.
