@@ -59,6 +59,8 @@ def explain(
     print_table(
         "evidence", ("field", "value", "rule", "where", "words", "capture"), map(evidence_line, evidence)
     )
+    if lost:
+        print_table("candidates that lost to an earlier rule", ("field", "value", "rule", "and"), lost)
 
 
 def sql(
