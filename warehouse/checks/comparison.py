@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import duckdb
 
 from warehouse.checks.model import SHOWN_ROWS, Check, CheckContext, Finding, Row
@@ -36,6 +38,15 @@ def comparison_checks() -> tuple[Check, ...]:
             _find_fallen_rates,
             ("previous",),
         ),
+        Check(
+            "values_no_longer_found",
+            "a field that a reader lost on documents where it was found before",
+            "fatal",
+            f"among documents of both releases no column's share of filled rows fell by more than "
+            f"{LARGEST_FALL * 100:.0f} points",
+            _find_lost_values,
+            ("previous",),
+        ),
     )
 
 
@@ -51,9 +62,26 @@ def _find_lost_rows(con: Connection, _: CheckContext) -> Finding:
 
 
 def _find_fallen_rates(con: Connection, _: CheckContext) -> Finding:
+    return _fallen(con, _in_both(con), "")
+
+
+def _find_lost_values(con: Connection, _: CheckContext) -> Finding:
+    # New documents of another kind (a backfill) rightly have other fields: only the same ones are compared.
+    same = (
+        " where document_id in (select document_id from curated.documents"
+        " intersect select document_id from previous.curated.documents)"
+    )
+    return _fallen(
+        con, [TABLES[name] for name in ("documents", "press_releases", "publications", "events")], same
+    )
+
+
+def _fallen(con: Connection, tables: Iterable[Table], condition: str) -> Finding:
     rows: list[Row] = []
-    for table in _in_both(con):
-        before, now = (_fill_rates(con, schema, table) for schema in ("previous.curated", "curated"))
+    for table in tables:
+        before, now = (
+            _fill_rates(con, schema, table, condition) for schema in ("previous.curated", "curated")
+        )
         for name in before.keys() & now.keys():
             if now[name] < before[name] - LARGEST_FALL:
                 rows.append(
@@ -67,15 +95,15 @@ def _find_fallen_rates(con: Connection, _: CheckContext) -> Finding:
     return Finding(len(rows), tuple(rows[:SHOWN_ROWS]))
 
 
-def _fill_rates(con: Connection, schema: str, table: Table) -> dict[str, float]:
+def _fill_rates(con: Connection, schema: str, table: Table, condition: str) -> dict[str, float]:
     """Return the share of rows with a value (not null, not the empty list), by column; none for few rows."""
     name = f"{schema}.{identifier(table.name)}"
-    if _count(con, name) < SMALLEST_TABLE:
+    if _count(con, name + condition) < SMALLEST_TABLE:
         return {}
     there = [column[0] for column in con.execute(f"select * from {name} limit 0").description or ()]
     columns = [column for column in table.columns if column.name in there]
     shares = ", ".join(f"avg(({_is_filled(column)})::int)" for column in columns)
-    found = only_row(con, f"select {shares} from {name}")
+    found = only_row(con, f"select {shares} from {name}{condition}")
     return {column.name: share for column, share in zip(columns, found, strict=True)}
 
 

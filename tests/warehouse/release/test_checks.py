@@ -144,6 +144,11 @@ DAMAGES = [
         "update curated.documents set body = 'We use cookies', word_count = 20 where title like 'Note 1%'",
     ),
     Damage("reader_drift", "update curated.documents set reader = 'generic' where title like 'Note 3:%'"),
+    Damage(
+        "reader_drift_jump",
+        "update curated.documents set reader = 'generic'",
+        also=frozenset({"reader_drift"}),
+    ),
     Damage("accuracy_floors", floors=(AccuracyFloor("title", 0.99, 0.9, "unwomen_drupal"),)),
     Damage("accuracy_floors", "update curated.field_accuracy set recall = 0.5"),
     Damage("source_minimum", runs=run_of(document_count=4)),
@@ -159,7 +164,16 @@ DAMAGES = [
         also=frozenset({"references_whole", "counts_agree"}),
     ),
     Damage("rows_lost", "delete from curated.country_mentions where rowid < 20"),
-    Damage("fill_rates_fallen", "update curated.documents set published_on = null where title like 'Note%'"),
+    Damage(
+        "fill_rates_fallen",
+        "update curated.documents set published_on = null where title like 'Note%'",
+        also=frozenset({"values_no_longer_found"}),
+    ),
+    Damage(
+        "values_no_longer_found",
+        "update curated.documents set published_on = null where title like 'Note%'",
+        also=frozenset({"fill_rates_fallen"}),
+    ),
     Damage("fill_rates_fallen", "update curated.publications set authors = []", also=frozenset()),
     Damage("types_shifted", "update curated.documents set document_type = 'news' where title like 'Note 1%'"),
 ]
