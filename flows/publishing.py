@@ -20,13 +20,12 @@ from warehouse.checks import (
     run_checks,
 )
 from warehouse.curate import curate
-from warehouse.pointer import DATABASE, current_release
+from warehouse.pointer import DATABASE, SITE, current_release
 from warehouse.queries import rows_of
 from warehouse.release import Builder, publish_release
 from warehouse.site import publish_site
 
 # The folder of the site in a release.
-SITE = "site"
 
 
 def curate_tables(run: Run, executor: Executor) -> None:
