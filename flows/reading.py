@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -88,10 +88,12 @@ def read_pending(run: Run, executor: Executor) -> None:
 def reread_all(run: Run, executor: Executor) -> None:
     """Read stored captures again with today's readers; a dry run only gathers what would change."""
     captures = list(ledger.readable_captures(run.con, run.job.source_ids))
+    stale: list[str] = []
     for result in _results(run, executor, captures, len(captures), keeps_readings=True):
         run.summary.differences += find_differences(run.con, result.readings)
         if not run.job.dry_run:
-            _load(run, result)
+            stale += _load(run, result)
+    _settle(run, executor, stale)
 
 
 def empty_warehouse(run: Run, executor: Executor) -> None:
@@ -103,8 +105,12 @@ def _read_all(run: Run, executor: Executor, captures: Iterable[Capture], count: 
     stale: list[str] = []
     for result in _results(run, executor, captures, count):
         stale += _load(run, result)
+    _settle(run, executor, stale)
+
+
+def _settle(run: Run, executor: Executor, stale: Sequence[str]) -> None:
+    """Read once more the captures whose contents lost the capture that they took their evidence from."""
     if stale:
-        # Their contents lost the capture that they took their evidence from; each settles in one more reading.
         again = ledger.captures_by_id(run.con, stale)
         _read_all(run, executor, again, len(again))
 
