@@ -42,13 +42,13 @@ _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 @lru_cache(maxsize=1)
 def _subjects() -> dict[str, tuple[Instrument, ...]]:
     """The instruments of each subject, by its folded spelling."""
-    found: dict[str, tuple[Instrument, ...]] = {}
+    found: dict[str, dict[str, Instrument]] = {}
     for each in instruments():
         if re.fullmatch(r"[CR]\d{3}", each.instrument_id):
             for names in each.names.values():
                 for name in names:
-                    found[fold(name)] = (*found.get(fold(name), ()), each)
-    return found
+                    found.setdefault(fold(name), {})[each.instrument_id] = each
+    return {subject: tuple(each.values()) for subject, each in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -58,9 +58,9 @@ def _alternatives() -> str:
 
 @lru_cache(maxsize=1)
 def _english() -> re.Pattern[str]:
-    """ "Domestic Workers Convention", "Equal Remuneration Convention and Recommendation"."""
+    """ "Domestic Workers' Convention", "Equal Remuneration Convention and Recommendation"."""
     return re.compile(
-        rf"\b(?P<subject>{_alternatives()})(?P<kinds>\s(?P<first>{_KIND})(?:,?\s(?P<year>\d{{4}}))?{_AND})\b"
+        rf"\b(?P<subject>{_alternatives()})'?(?P<kinds>\s(?P<first>{_KIND})(?:,?\s(?P<year>\d{{4}}))?{_AND})\b"
     )
 
 

@@ -13,34 +13,14 @@ from functools import lru_cache
 
 from extractors.findings import Mention
 from extractors.model import PartialDate, Passage
-from transforms.gazetteer import Case, Gazetteer, Name, fold, fold_text
-from transforms.instrument_subjects import Place, find_by_subject, widen
+from transforms.gazetteer import Case, Gazetteer, Name, fold_text
+from transforms.instrument_numbers import find_by_number
+from transforms.instrument_subjects import Place, find_by_subject
+from transforms.instrument_table import instruments_by_id
 from transforms.resolutions import find_resolutions
-from transforms.spans import span_of
+from transforms.spans import sentence_at, span_of
 from transforms.vocabulary import Instrument, instruments
 
-_KINDS = {"c": "C", "r": "R", "p": "P"}
-_WORD = (
-    r"(?P<kind>[Cc]onventions?|CONVENTIONS?|[Cc]onvenios?|[Cc]onvenci[oó]n(?:es)?|Recommendations?|RECOMMENDATIONS?|"
-    r"[Rr]ecommandations?|[Rr]ecomendaci[oó]n(?:es)?|Protocols?|[Pp]rotocoles?|[Pp]rotocolos?)"
-)
-_MARK = r"(?:[Nn][Oo]s?\.?\s?|[Nn][º°os]{1,2}\.?\s?|[Nn][úu]ms?\.?\s?|[Nn][úu]meros?\s|#)"
-_LIST = (
-    r"\d{1,3}(?!\d)(?:(?:\s?[,/;]\s?(?:and\s)?|\s(?:and|&|et|y|e|or|ou|u)\s)(?:(?:C|R)?(?:"
-    + _MARK
-    + r")?)\d{1,3}(?![\d/.-]))*"
-)
-_OWNER = r"(?:\s(?:of\sthe\sILO|de\sl['’]OIT|de\sla\sOIT|ILO|OIT))?"
-# "Convention No. 189", "Convention (183)", "Conventions 100 and 111", "Convenio núm. 177"
-_NUMBERED = re.compile(rf"\b{_WORD}{_OWNER}\s?\(?\s?(?P<mark>{_MARK})?(?P<numbers>{_LIST})\s?\)?")
-# "Convention, 2019 (No. 190)", "Convenio sobre igualdad de remuneración, 1951 (núm. 100)"
-_TITLED = re.compile(
-    rf"\b{_WORD}(?P<title>[^.;:!?\"“”«»\d]{{0,140}}?),?\s\(?(?P<year>(?:19|20)\d\d)\)?,?\s?\(?\s?(?P<mark>{_MARK})(?P<numbers>{_LIST})\s?\)?"
-)
-# "Convention sur le travail à domicile (n° 177)", "Convention concerning home work (No. 177)"
-_BRACKETED = re.compile(
-    rf"\b{_WORD}(?P<title>\s[^.;:!?\"“”«»\d()]{{3,140}}?)\s\(\s?(?P<mark>{_MARK})(?P<numbers>{_LIST})\s?\)(?:,?\s(?P<year>(?:19|20)\d\d))?"
-)
 # "C190", "C.190", "C 189", "R206", "P029"
 _CODE = re.compile(
     r"(?<![\w/.-])(?P<kind>[CRP])(?:\.\s?|-|\s)?(?P<number>0\d{1,2}|\d{3}|29|87|98)(?![\w/]|\.\d|-\d)"
@@ -51,37 +31,30 @@ _PROTOCOL = re.compile(
     r"(?:\sto\sthe\s(?:[A-Z][\w()’'-]*\s|and\s|of\s){1,8}Convention(?:,\s(?:19|20)\d\d)?(?:\s\(No\.\s\d{1,3}\))?)?"
 )
 _ROOM = re.compile(r"(?:[Rr]oom|[Ss]alle|[Ss]ala|[Bb]uilding|°|[Vv]itamin)\s*\(?$")
-# Conventions and recommendations of somebody else, or not yet adopted.
-_FOREIGN = re.compile(
-    r"(?:\b(?:General|general|Hague|Geneva|Vienna|European|Council of Europe|Optional|Additional|policy|key|Key|audit|"
-    r"Audit|this|Policy|Committee['’]s|Collective|collective|Facultatif|UPR)|Européenne|Europea)\s$"
-)
-_DRAFT = re.compile(
-    r"\b(?:[Dd]raft|[Pp]roposed|[Ff]uture|[Pp]ossible|projet\sde|proyecto\sde|futur|futura?)\s[^.]{0,40}$"
-)
-_AFTER = re.compile(
-    r"^\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)"
-)
-# A quick look before the dear patterns.
-_WORTH = re.compile(r"onven|ecomm?[ae]nd|ecomend|rotoc|CONVEN|RECOMM")
-
-
-@lru_cache(maxsize=1)
-def instruments_by_id() -> dict[str, Instrument]:
-    """The instruments of the vocabulary by instrument_id."""
-    return {each.instrument_id: each for each in instruments()}
 
 
 @lru_cache(maxsize=1)
 def _named() -> Gazetteer[str]:
-    """Names of instruments that have no number of the ILO."""
+    """Names that are instruments as they stand: those without a number of the ILO, and whole phrases."""
     return Gazetteer(
-        Name(text, each.instrument_id, Case.EXACT if text.isupper() else Case.CAPITAL)
+        Name(text, each.instrument_id, Case.EXACT if text.isupper() else _case(text))
         for each in instruments()
-        if not re.fullmatch(r"[CRP]\d{3}", each.instrument_id)
-        for texts in each.names.values()
-        for text in texts
+        for text in _whole_names(each)
     )
+
+
+def _whole_names(each: Instrument) -> Iterable[str]:
+    if not re.fullmatch(r"[CRP]\d{3}", each.instrument_id):
+        yield from (text for texts in each.names.values() for text in texts)
+    yield from each.phrases
+
+
+# French and Spanish write the word for the kind small: "la convention du travail maritime".
+_SMALL = re.compile(r"(?:conven|protocol|d[ée]clara|constitu|programme d|agenda )", re.IGNORECASE)
+
+
+def _case(text: str) -> Case:
+    return Case.ANY if _SMALL.match(text) and " " in text else Case.CAPITAL
 
 
 def find_instruments(passages: Sequence[Passage], published: PartialDate | None) -> tuple[Mention, ...]:
@@ -98,7 +71,7 @@ def _in_passage(passage: Passage, published: PartialDate | None) -> list[Mention
     found: list[Place] = []
     for places in (
         _protocols(text),
-        _by_number(text),
+        find_by_number(text),
         _by_code(text),
         find_resolutions(text),
         _by_name(text),
@@ -120,72 +93,6 @@ def _mention(passage: Passage, place: Place) -> Mention:
     return Mention(
         "instrument", place.instrument_id, span_of(passage, place.start, place.end), place.rule, name=name
     )
-
-
-def _by_number(text: str) -> list[Place]:
-    if not _WORTH.search(text):
-        return []
-    found: list[Place] = []
-    taken: list[tuple[int, int]] = []
-    for pattern in (_TITLED, _BRACKETED, _NUMBERED):
-        for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            places = _numbered(text, match)
-            if places:
-                taken.append(match.span())
-                found += places
-    return found
-
-
-def _numbered(text: str, match: re.Match[str]) -> list[Place]:
-    """One place for each number behind the word; none when it is somebody else's instrument."""
-    before = text[max(0, match.start() - 60) : match.start()]
-    groups = match.groupdict()
-    if _FOREIGN.search(before) or _DRAFT.search(before) or _AFTER.match(text[match.end() :]):
-        return []
-    title = groups.get("title") or ""
-    if re.search(r"\b(?:collecti[vf]\w*|colectiv\w*|[Gg]eneral[e]?|générale)\b", title[:14]):
-        return []
-    letter = _KINDS[fold(match["kind"])[0]]
-    numbers = [int(number) for number in re.findall(r"\d{1,3}", match["numbers"])]
-    if letter == "R" and not match["mark"] and "(" not in match[0] and max(numbers) < 100:
-        return []
-    known = [instruments_by_id().get(f"{letter}{number:03d}") for number in numbers]
-    year = groups.get("year")
-    kept = [each for each in known if each and _fits_year(each, year, text, match)]
-    spans = _number_spans(match) if len(kept) > 1 else [match.span()]
-    return [
-        Place(each.instrument_id, *_outer(text, span, each, match), "instruments.number")
-        for each, span in zip(kept, spans, strict=False)
-    ]
-
-
-def _fits_year(each: Instrument, year: str | None, text: str, match: re.Match[str]) -> bool:
-    """The printed year is that of the adoption, or the words beside it are those of the title."""
-    if year is None or int(year) == each.adopted_year:
-        return True
-    words = set(re.findall(r"\w{5,}", fold(each.title)))
-    around = set(re.findall(r"\w{5,}", fold(text[max(0, match.start() - 60) : match.end()])))
-    return len((words & around) - {"convention", "recommendation", "protocol"}) >= 2
-
-
-def _number_spans(match: re.Match[str]) -> list[tuple[int, int]]:
-    """The first number with the word before it, the others alone."""
-    offset = match.start("numbers")
-    spans = [
-        (offset + each.start(), offset + each.end()) for each in re.finditer(r"\d{1,3}", match["numbers"])
-    ]
-    return [(match.start(), spans[0][1]), *spans[1:]]
-
-
-def _outer(text: str, span: tuple[int, int], each: Instrument, match: re.Match[str]) -> tuple[int, int]:
-    """The span with the subject before it ("Violence and Harassment Convention, 2019 (No. 190)")."""
-    start, end = span
-    end = start + len(text[start:end].rstrip(" ,"))
-    if "(" not in text[start:end] and text[start:end].endswith(")"):
-        end -= 1
-    return (widen(text, start, each), end) if start == match.start() else (start, end)
 
 
 def _protocols(text: str) -> list[Place]:
@@ -218,12 +125,40 @@ def _by_code(text: str) -> list[Place]:
     return found
 
 
+# "CEDAW Committee", "Comité de la CEDAW": the body that watches over it.
+_COMMITTEE_BEFORE = re.compile(
+    r"(?:Committee|Comité)\s(?:on\s(?:the\s)?|of\s(?:the\s)?|de\sla\s|para\sla\s|pour\sla\s)?$"
+)
+# "CEDAW and its Optional Protocol"
+_OPTIONAL = re.compile(
+    r"\b(?:[Oo]ptional\s[Pp]rotocol|[Pp]rotocole\s[Ff]acultatif|[Pp]rotocolo\s[Ff]acultativo)\b"
+)
+
+
 def _by_name(text: str) -> list[Place]:
     found = []
     for match in _named().find(fold_text(text)):
-        if match.value == "CEDAW" and text[match.end :].startswith((" Committee", " committee")):
+        if match.value == "CEDAW" and _is_committee(text, match.start, match.end):
             continue
         if match.value == "BEIJING_PLATFORM" and re.search(r"(?:Regional|Vienna)\s$", text[: match.start]):
             continue
         found.append(Place(match.value, match.start, match.end, "instruments.name"))
-    return found
+    return found + _optional_protocols(text, found)
+
+
+def _is_committee(text: str, start: int, end: int) -> bool:
+    is_before = _COMMITTEE_BEFORE.search(text[:start]) is not None
+    return is_before or text[end:].startswith((" Committee", " committee"))
+
+
+def _optional_protocols(text: str, found: Sequence[Place]) -> list[Place]:
+    """The protocol of the convention on women that the same sentence names before it."""
+    named = [each for each in found if each.instrument_id == "CEDAW"]
+    if not named or "rotoc" not in text:
+        return []
+    return [
+        Place("CEDAW_OP", *match.span(), "instruments.optional_protocol")
+        for match in _OPTIONAL.finditer(text)
+        if any(sentence_at(text, match.start())[0] <= each.start < match.start() for each in named)
+        and not any(each.start <= match.start() < each.end for each in found)
+    ]

@@ -49,7 +49,8 @@ class Organisation:
 class Instrument:
     """A convention, protocol, recommendation, resolution or declaration (`C189`, `A/RES/64/289`).
 
-    `names` are the spellings by subject, by language ("Convenio sobre igualdad de remuneración").
+    `names` are the spellings by subject, by language ("Convenio sobre igualdad de remuneración");
+    `phrases` are whole names that need no word for the kind beside them ("MLC, 2006").
     """
 
     instrument_id: str
@@ -62,6 +63,7 @@ class Instrument:
     is_gender_equality: bool = False
     url: str | None = None
     names: Names = field(default_factory=dict)
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def _instrument(file: str, row: Mapping[str, str]) -> Instrument:
         values[flag] = row.get(flag, "") in {"yes", "true", "1"}
     spelled = {code: row.get(f"names_{code}", "") for code in LANGUAGES}
     values["names"] = {code: tuple(text.split("|")) for code, text in spelled.items() if text}
+    values["phrases"] = tuple(text for text in row.get("phrases", "").split("|") if text)
     return _entry(Instrument, file, values)
 
 
