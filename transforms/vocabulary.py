@@ -71,7 +71,8 @@ class Topic:
     """A subject of the closed list, with the terms that evidence it.
 
     `terms` name the subject itself; `weak_terms` point to it and need a second one beside them.
-    Both by language; `*` at the end of a word stands for any ending. `instruments` are about it.
+    `together` are rules of word lists: a sentence with a word of each list is about it. All by language;
+    `*` at the end of a word stands for any ending. `instruments` are about it.
     """
 
     topic_id: str
@@ -81,6 +82,7 @@ class Topic:
     sdg_targets: tuple[str, ...] = ()
     terms: Names = field(default_factory=dict)
     weak_terms: Names = field(default_factory=dict)
+    together: Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]] = field(default_factory=dict)
     instruments: tuple[str, ...] = ()
 
 

@@ -21,7 +21,7 @@ from extractors.read.text import read_text
 from flows.accuracy.rows import AccuracyReport, Tally
 from transforms.gazetteer import fold
 from transforms.understand import understand
-from transforms.vocabulary import countries, instruments, organisations
+from transforms.vocabulary import Instrument, countries, instruments, organisations
 
 
 class TextRow(NamedTuple):
@@ -267,12 +267,23 @@ def _states() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _instruments() -> dict[str, str]:
-    return {key: each.instrument_id for each in instruments() for key in (each.instrument_id, each.code)}
+    """The instrument_id of each id, code, title and whole name, folded."""
+    return {
+        fold(key): each.instrument_id
+        for each in reversed(instruments())
+        for key in (*_whole_names(each), each.title, each.code, each.instrument_id)
+    }
+
+
+def _whole_names(each: Instrument) -> Iterable[str]:
+    """Names that mean one instrument without a number beside them; subjects ("Night Work") are none."""
+    is_numbered = re.fullmatch(r"[CRP]\d{3}", each.instrument_id) is not None
+    return each.phrases if is_numbered else (name for names in each.names.values() for name in names)
 
 
 def instrument_key(label: str) -> str:
-    """The instrument_id of a label, which may be a code or an id."""
-    return _instruments().get(label, label)
+    """The instrument_id of a label, which may be a code, an id or a name."""
+    return _instruments().get(fold(label), label)
 
 
 def _party(name: str) -> str:
