@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from transforms.country_names import Place, country_words
+from transforms.country_names import Place, country_words, names_gazetteer
 from transforms.gazetteer import Match
 
 _WINDOW = 60
@@ -49,8 +49,23 @@ def _has_context(surface: str, before: str, after: str) -> bool:
     """`à Maurice et aux Seychelles`, but not `de Maurice Lambert`."""
     if re.match(r"\s+[A-ZÀ-Ý]", after):
         return False
+    if _is_in_list(before, after):
+        return True
     leads = "|".join(map(re.escape, country_words()["needs_context"][surface.capitalize()]["behind"]))
     return re.search(rf"(?i)(?<!\w)(?:{leads})\s$", before) is not None
+
+
+# `Madagascar, les Comores, Maurice et les Seychelles`
+_LIST_MARK = re.compile(r"(?:,|\s(?:et|y|and))\s(?:les?\s|las?\s|l['’])?$")
+
+
+def _is_in_list(before: str, after: str) -> bool:
+    """Whether a country stands beside it in a list."""
+    mark = _LIST_MARK.search(before)
+    if mark is None or not re.match(r"(?:,|\s(?:et|y|and)\s|\.)", after):
+        return False
+    places = names_gazetteer().find(before[: mark.start()])
+    return bool(places) and places[-1].value.kind == "country" and places[-1].end == mark.start()
 
 
 def _is_currency(surface: str, before: str, after: str) -> bool:
@@ -70,7 +85,7 @@ _SMALL_BEFORE = re.compile(
     r"(?:^|[^\w])(?:in|of|from|for|to|the|with|by|at|across|between|en|de|du|au|a|à|la|le|El|In|From)\s$"
 )
 _GIVEN_NAME_BEFORE = re.compile(
-    r"(?:^|\s)(?!(?:In|From|For|To|The|And|Of|With|By|At|En|De|Au)\s)[A-ZÀ-Ý][a-zà-ÿ]+\s$"
+    r"(?:^|\s)(?!(?:In|From|For|To|The|And|Of|With|By|At|En|De|Au|La|Le|Les|El|Los|Las|Y|Et|Pour|Para|Con|Avec|Since|When|After)\s)[A-ZÀ-Ý][a-zà-ÿ]+\s$"
 )
 
 

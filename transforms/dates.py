@@ -87,14 +87,34 @@ def _with_times(found: FoundDate, text: str, dates: Sequence[RawDate]) -> FoundD
     )
 
 
+# `09 de noviembre de 2021, Ginebra`: the line that dates an item of a listing
+_LONGEST_ITEM_LINE = 70
+
+
+def _item_day(passage: Passage, dates: Sequence[FoundDate]) -> PartialDate | None:
+    if len(passage.text) > _LONGEST_ITEM_LINE or len(dates) != 1:
+        return None
+    day = dates[0].starts_on
+    return day if day.precision == "day" and not day.is_inferred else None
+
+
 def date_mentions(
-    passages: Sequence[Passage], anchor: PartialDate | None, language: str | None = None
+    passages: Sequence[Passage],
+    anchor: PartialDate | None,
+    language: str | None = None,
+    *,
+    is_listing: bool = False,
 ) -> tuple[list[Mention], list[Issue]]:
-    """Every date of the passages as a mention, and an issue for each weekday that does not fit."""
+    """Every date of the passages as a mention, and an issue for each weekday that does not fit.
+
+    In a listing a missing year is that of the item: of the last line with a whole day above.
+    """
     mentions: list[Mention] = []
     issues: list[Issue] = []
     for passage in passages:
-        for found in find_dates(passage.text, anchor=anchor, language=language):
+        found_here = find_dates(passage.text, anchor=anchor, language=language)
+        anchor = _item_day(passage, found_here) or anchor if is_listing else anchor
+        for found in found_here:
             span = Span(passage.ordinal, found.start, found.end, found.surface)
             inferred = found.starts_on.is_inferred
             mentions.append(

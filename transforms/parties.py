@@ -9,17 +9,27 @@ from extractors.findings import Mention
 
 # "UN Women-ILO", "the ILO and the Union", "UN Women and - ILO", "the ILO, UNDP et ONU Femmes", "ILO (OIT)"
 _JOIN = re.compile(
-    r"^(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:(?:of|de|d['’])\s?)?(?:the\s|l['’]|la\s|le\s|el\s)?$"
+    r"^\)?(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:(?:of|de|d['’])\s?)?(?:the\s|l['’]|la\s|le\s|el\s)?$"
 )
-_BEFORE = re.compile(r"^\)?(?:['’]s)?\s?[-–]?\s?$")
+_BEFORE = re.compile(r"^\)?(?:['’]s)?\s?[-–]?\s?(?:(?:have|has|ont|a|han|ha|today)\s)?$")
 _AFTER = re.compile(
-    r"^\s?(?:of|between|by|from|de|del|entre|par|por|d['’]|with)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$"
+    r"^\s?(?:of|between|by|from|de|del|entre|par|por|d['’]|with|that|which|que)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$"
 )
 _BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the\s|l['’]|la\s|le\s|el\s)?$")
+# "their cooperation agreement": of those that the sentence has named.
+_THEIR = re.compile(r"\b(?:their|leur|sus?)\s(?:[\w-]+\s){0,2}$")
+# "El memorando que firmamos con", "we signed with": who speaks is a party.
+_WE = re.compile(
+    r"\b(?:[Ww]e\s(?:have\s)?(?:just\s)?signed|[Nn]ous\s(?:avons|venons\sde)\s(?:signé|signer)|firmamos|hemos\sfirmado|suscribimos|"
+    r"hemos\ssuscrito)\b"
+)
 _WITH = re.compile(r"\b(?:with|avec|con)\s(?:the\s|its\s|l['’]|la\s|le\s|el\s)?$")
 _SIGNS = re.compile(
-    r"\b(?:sign\w*|ont\ssigné|a\ssigné|firm\w+|suscrib\w+|conclud\w+|inked|join\w*|entered|agreed|welcom\w+)\b"
+    r"\b(?:sign\w*|ont\ssigné|a\ssigné|firm\w+|suscrib\w+|conclud\w+|inked|join\w*|entered|agreed|welcom\w+|"
+    r"renew\w+|conclut|conclu|concluent|renouvel\w+|renov(?:ó|aron))\b"
 )
+# "Abidjan, Côte d'Ivoire – UN Women and"
+_DATELINE = re.compile(r"\s[-–—]\s")
 _NEVER = frozenset({"ILC", "UNGA", "ILO_GB", "UN_WOMEN_BOARD", "UNSC"})
 
 
@@ -59,18 +69,44 @@ def parties_of(
     word: tuple[int, int],
     bodies: Sequence[Mention],
     countries: Sequence[Mention],
+    publisher_id: str | None = None,
 ) -> tuple[str, ...]:
-    """The parties of an agreement named at `word`, in the order of the sentence; fewer than two: none.
+    """The parties of an agreement named at `word`, in the order of the sentence; one when only one is known.
 
     "A and B signed a memorandum", "A signed … with B", "a memorandum between A and B", "the A-B memorandum",
-    "the Netherlands/ILO Cooperation Programme". Countries count only in such a run with a body.
+    "the Netherlands/ILO Cooperation Programme", "A and B … their agreement", "we signed … with B". Countries
+    count only in such a run.
     """
     own = [each for each in bodies if each.entity_id not in _NEVER]
+    countries = [each for each in countries if not _DATELINE.match(text[each.span.end :])]
     mixed = sorted([*own, *_apart(countries, own)], key=lambda each: each.span.start)
     for run in (bound_before(text, word[0], mixed), _between(text, mixed), bound_after(text, word[1], mixed)):
         if len({each.entity_id for each in run}) >= 2:
             return tuple(dict.fromkeys(each.entity_id for each in run))
-    return tuple(dict.fromkeys(each.entity_id for each in _signing(text, start, end, own)))
+    for run in (_owners(text, start, word[0], mixed), _before_verb(text, start, end, mixed)):
+        if len({each.entity_id for each in run}) >= 2:
+            return tuple(dict.fromkeys(each.entity_id for each in run))
+    signing = [each.entity_id for each in _signing(text, start, end, own)]
+    if publisher_id and _WE.search(text, start, end):
+        signing.insert(0, publisher_id)
+    return tuple(dict.fromkeys(signing))
+
+
+def _owners(text: str, start: int, at: int, mixed: Sequence[Mention]) -> list[Mention]:
+    """The first run of several that stands before "their agreement"."""
+    if not _THEIR.search(text, start, at):
+        return []
+    for index, each in enumerate(mixed):
+        run = bound_after(text, each.span.start, mixed[index:])
+        if len(run) >= 2 and run[-1].span.end <= at:
+            return run
+    return []
+
+
+def _before_verb(text: str, start: int, end: int, mixed: Sequence[Mention]) -> list[Mention]:
+    """The run that ends where the verb begins: "Burkina Faso and Lebanon have signed"."""
+    verb = _SIGNS.search(text, start, end)
+    return bound_before(text, verb.start(), mixed) if verb else []
 
 
 def _apart(countries: Sequence[Mention], bodies: Sequence[Mention]) -> list[Mention]:
@@ -96,4 +132,14 @@ def _signing(text: str, start: int, end: int, bodies: Sequence[Mention]) -> list
     subject = [each for each in bodies if each.span.end <= verb.start()]
     partner = [each for each in bodies if _WITH.search(text[start : each.span.start])]
     run = bound_after(text, partner[0].span.start, partner) if partner else []
+    if run and not subject:
+        subject = _behind_comma(text, run[-1].span.end, bodies)
     return [*subject, *(each for each in run if each not in subject)]
+
+
+# "Under a memorandum signed with UNDP on 3 May, UN Women will"
+_COMMA = re.compile(r"^[^.;,]{0,60},\s(?:the\s|l['’]|la\s|le\s|el\s)?$")
+
+
+def _behind_comma(text: str, at: int, bodies: Sequence[Mention]) -> list[Mention]:
+    return [each for each in bodies if each.span.start >= at and _COMMA.match(text[at : each.span.start])][:1]

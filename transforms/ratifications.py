@@ -6,46 +6,105 @@ import re
 from collections.abc import Sequence
 
 from extractors.findings import FoundAgreement, Mention
-from extractors.model import PartialDate, Passage
+from extractors.model import Passage
+from transforms.agreement_context import Context, within
+from transforms.agreement_days import day_in
+from transforms.cities import find_cities
 from transforms.spans import span_of
 
-# "deposited its instrument of ratification", "has ratified", "became the first country to ratify"
-_DONE = re.compile(
-    r"\b(?:deposit(?:ed|s)\s(?:[^.;“”\"]{0,70}?\s)?(?:its|the|their|an)\sinstruments?\sof\sratification|(?:has|have)?\s?(?:also\s|just\s|now\s)?ratif(?:ied|ies)\b|"
-    r"bec(?:ame|omes?)\s(?:the\s)?[\w\s-]{0,40}?(?:country|State|state|nation)\s(?:[\w\s-]{0,30}?\s)?to\s(?:have\s)?ratif(?:y|ied)|"
-    r"(?:a|ont)\s(?:également\s)?(?:ratifié|déposé\s(?:[^.;«»]{0,70}?\s)?(?:son\s|l['’]|leurs?\s|ses\s|les\s)instruments?\sde\sratification)|(?:ha\s|han\s)?(?:ratificó|ratificaron|ratificado)|"
-    r"deposit(?:ó|aron)\s(?:[^.;«»“”]{0,60}?\s)?(?:sus?|el|los)\sinstrumentos?\sde\sratificación|announced\sits\sratification|ratifie\b)"
+_ADVERBS = (
+    r"(?:(?:also|just|now|today|recently|since|already|both|finally|formally|officially|thus|yesterday|"
+    r"également|déjà|aussi|récemment|officiellement|enfin|hier|aujourd['’]hui|también|ya|hoy|recientemente|ayer|oficialmente)\s){0,2}"
 )
-# "its ratification of", "Jamaica's ratification of", "ratification by Jamaica"
-_NOUN = re.compile(r"^['’]s?\s(?:\w+\s)?ratification\sof\b")
+_INSTRUMENTS = (
+    r"(?:instruments?\sof\s(?:ratification|accession)|instruments?\sd['’eE]\s?(?:ratification|adhésion)|"
+    r"instrumentos?\sde\s(?:ratificación|adhesión))"
+)
+_NTH = (
+    r"(?:the|le|la|les|el|los|las)\s(?:[\w-]+\s){0,4}?(?:country|countries|States?|nation|member|pays|[ÉE]tats?|país(?:es)?|"
+    r"Estados?|nación)\s(?:[\w'’-]+\s){0,6}?"
+)
+# "has deposited its instrument of ratification", "vient de ratifier", "became the first country to ratify"
+_DONE = re.compile(
+    rf"(?:(?:has|have|had|a|ont|avait|ha|han|había)\s)?{_ADVERBS}(?:"
+    rf"deposit(?:ed|s|ó|aron|a|an|ado)\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:its|the|their|an|both|sus?|el|los)\s{_INSTRUMENTS}|"
+    rf"dépos(?:é|e|ent)\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:son\s|sa\s|l['’]|leurs?\s|ses\s|les\s|un\s){_INSTRUMENTS}|"
+    r"ratifi(?:ed|es)\b|ratifiée?s?\b|ratifie(?:nt)?\b|ratificó|ratificaron|ratificado|ratificaba|"
+    r"(?:registered|recorded|records|registers|announced|announces|completed|deposited)\s(?:its|their|the)\sratification|"
+    r"(?:enregistré|enregistre|annoncé|annonce|achevé|déposé)\s(?:sa|la|leur)\sratification|"
+    r"(?:registró|registra|registraron|anunció|anuncia|completó|depositó)\s(?:su|la)\sratificación)"
+    r"|vien(?:t|nent)\sde\sratifier|acaban?\sde\sratificar|ratifi(?:ca|can)\s(?:el|los|la)\b"
+    rf"|(?:is|are|was|became|becomes?|has\sbecome|est\sdevenue?|devient|deviennent|se\s(?:ha\s)?convir\w+\sen|se\sconvierte\sen|es|fue)\s{_NTH}"
+    r"(?:to\s(?:have\s)?ratif(?:y|ied)|à\s(?:avoir\s)?ratifi(?:er|é)|(?:en|que)\s(?:haber\s)?ratific\w+)"
+    rf"|{_NTH}(?:to\s(?:have\s)?ratif(?:y|ied)|à\s(?:avoir\s)?ratifi(?:er|é)|(?:en|que)\s(?:haber\s)?ratific\w+)"
+)
+# "ratified by Mali and Benin", "ratifiée par le Mali"
+_BY = re.compile(
+    r"\b(?:ratified|ratifiée?s?|ratificad[oa]s?)\s(?:[^.;,]{0,30}\s)?(?:by|par|por)\s(?:the\s|les?\s|la\s|l['’]|el\s|los\s)?$",
+    re.IGNORECASE,
+)
+# "the ratification by Ecuador", "la ratificación de Chile"
+_OF = re.compile(
+    r"\b(?:ratification|ratificación)\s(?:[^.;,]{0,60}\s)?(?:by|par|por(?:\sparte\sde(?:l)?)?)\s(?:the\s|les?\s|la\s|l['’]|el\s)?$"
+    r"|\b(?:ratification|ratificación)\s(?:du|des|de\sla|de\sl['’]|de|d['’]|del)\s?$",
+    re.IGNORECASE,
+)
+# "Jamaica's ratification of"
+_OWN = re.compile(r"^['’]s?\s(?:\w+\s)?ratification\sof\b")
+# That what a noun names was done.
+_CUE = re.compile(
+    r"(?i)\b(?:register\w*|record\w*|deposit\w*|announc\w*|celebrat\w*|welcom\w*|with|after|following|since|brings?|enregistr\w*|dépos\w*|"
+    r"dépôt|salu\w*|avec|après|depuis|suite|registr\w*|depósit\w*|celebr\w*|felicit\w*|congratulat\w*|con|tras|desde|anunci\w*|acog\w*)\b"
+)
 _PLEDGE = re.compile(
     r"\b(?:will|would|shall|should|must|may|could|plans?|pledg\w+|commit\w*|intend\w*|promis\w+|calls?|called|urg\w+|consider\w*|"
-    r"yet\sto|not|never|if|until|hopes?|aims?|expected|ready|soon|s['’]engage\w*|devrait|va|vont|n['’]a|pas|doit|no\s|se\scomprometi\w+|deberá)\b"
+    r"yet\sto|not|never|if|until|once|hopes?|aims?|expected|ready|soon|s['’]engage\w*|s['’]est\sengagée?|devrait|va|vont|n['’]a|pas|doit|no\s|"
+    r"se\scomprometi\w+|deberá|promet\w*|étudi\w+|estudi\w+|appel\w*|demand\w*|asks?|pid\w+|insta\w*)\b"
 )
-_RUN = re.compile(r"^(?:,\s|,?\s(?:and|et|y|e)\s)(?:the\s|la\s|le\s|l['’]|el\s)?$")
+_RUN = re.compile(r"^(?:,\s|,?\s(?:and|et|y|e)\s)(?:the\s|las?\s|les?\s|l['’]|el\s)?$")
 _GAP = re.compile(
-    r"^(?:,[^,.;]{1,60},)?(?:\s(?:today|recently|also|officially|formally|yesterday|then))?\s?$"
+    r"^(?:,[^,.;]{1,60},|,)?(?:\s(?:which|that|qui|que|today|recently|also|officially|formally|yesterday|then|hoy|ayer))*\s?$"
 )
 
 
-def find_ratifications(
-    passage: Passage, start: int, end: int, countries: Sequence[Mention], days: Sequence[Mention]
-) -> list[FoundAgreement]:
+def find_ratifications(passage: Passage, start: int, end: int, context: Context) -> list[FoundAgreement]:
     """A row for each country that the sentence says has ratified; pledges give none."""
     text = passage.text
-    if not countries or "ratif" not in text[start:end]:
+    if "atif" not in text[start:end] or not (countries := within(context.countries, passage, start, end)):
         return []
     states = [each for each in countries if each.rule != "countries.demonym"]
+    span, subjects = _active(text, start, end, states) or _named(text, start, end, states)
+    return [_row(passage, span, each, start, end, context) for each in subjects]
+
+
+_Found = tuple[tuple[int, int], list[Mention]]
+
+
+def _active(text: str, start: int, end: int, states: Sequence[Mention]) -> _Found | None:
+    """The verb and the countries in front of it."""
     for match in _DONE.finditer(text, start, end):
         subjects = _subjects(text, match.start(), states)
         lead = text[start : match.start()]
         if subjects and not _PLEDGE.search(lead[lead.rfind(";") + 1 :]):
-            return [_row(passage, match.span(), each, days) for each in subjects]
-    for state in states:
-        noun = _NOUN.match(text[state.span.end : end])
-        if noun and not _PLEDGE.search(text, start, end):
-            return [_row(passage, (state.span.end + 3, state.span.end + noun.end()), state, days)]
-    return []
+            return match.span(), subjects
+    return None
+
+
+def _named(text: str, start: int, end: int, states: Sequence[Mention]) -> _Found:
+    """The passive and the noun, with the countries behind or before it."""
+    for index, state in enumerate(states):
+        before = text[start : state.span.start]
+        by, of = _BY.search(before), _OF.search(before)
+        own = _OWN.match(text[state.span.end : end])
+        if _PLEDGE.search(text, start, end):
+            continue
+        if by:
+            return (start + by.start(), state.span.start), _followers(text, states[index:])
+        if of and _CUE.search(text, start, end):
+            return (start + of.start(), state.span.end), _followers(text, states[index:])
+        if own:
+            return (state.span.end + 3, state.span.end + own.end()), [state]
+    return (start, start), []
 
 
 def _subjects(text: str, at: int, states: Sequence[Mention]) -> list[Mention]:
@@ -63,16 +122,36 @@ def _subjects(text: str, at: int, states: Sequence[Mention]) -> list[Mention]:
     return run
 
 
-def _row(passage: Passage, span: tuple[int, int], state: Mention, days: Sequence[Mention]) -> FoundAgreement:
-    whole = [each for each in days if len(each.entity_id) == 10]
-    day = whole[0] if len({each.entity_id for each in whole}) == 1 else None
-    start = span[0] + len(passage.text[slice(*span)]) - len(passage.text[slice(*span)].lstrip())
-    printed = bool(day and re.search(r"(?:19|20)\d\d", day.span.surface))
+def _followers(text: str, states: Sequence[Mention]) -> list[Mention]:
+    """The first country and those joined to it."""
+    run = [states[0]]
+    for state in states[1:]:
+        if not _RUN.match(text[run[-1].span.end : state.span.start]):
+            break
+        run.append(state)
+    return run
+
+
+def _row(
+    passage: Passage, span: tuple[int, int], state: Mention, start: int, end: int, context: Context
+) -> FoundAgreement:
+    words = passage.text[slice(*span)]
+    first, last = span[0] + len(words) - len(words.lstrip()), span[0] + len(words.rstrip())
+    day, evidence = day_in(passage, start, end, context)
     return FoundAgreement(
         kind="ratification",
         parties=(state.entity_id,),
-        span=span_of(passage, start, span[1]),
+        span=span_of(passage, first, last),
         rule="agreements.ratification",
-        signed_on=PartialDate(day.entity_id, "day", is_inferred=not printed) if day else None,
-        signed_evidence=day.span if day else None,
+        signed_on=day,
+        signed_evidence=evidence,
+        place=_place(passage.text[last:end]) if day else None,
     )
+
+
+def _place(rest: str) -> str | None:
+    """The city where the instrument was deposited: "deposited … in Geneva on 11 March"."""
+    for match in find_cities(rest):
+        if re.search(r"\b(?:in|à|en)\s$", rest[: match.start]):
+            return match.surface
+    return None

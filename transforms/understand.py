@@ -5,11 +5,13 @@ Pure: the same page and vocabularies give the same findings. Nothing is resolved
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractors.findings import Findings, Mention
-from extractors.model import Page
-from transforms.agreements import Context, find_agreements
+from extractors.model import DocumentType, Page
+from transforms.agreement_context import Context
+from transforms.agreements import find_agreements
 from transforms.countries import find_countries
 from transforms.datelines import find_dateline
 from transforms.dates import date_mentions
@@ -38,7 +40,9 @@ def understand(page: Page) -> Findings:
     language, issues = find_language(passages, page.language)
     languages = passage_languages(passages, language)
     dateline = find_dateline(passages)
-    dates, date_issues = date_mentions(passages, anchor, language)
+    dates, date_issues = date_mentions(
+        passages, anchor, language, is_listing=page.document_type is DocumentType.LISTING
+    )
     organisations = find_organisations(passages)
     people = find_people(passages, organisations)
     names = [*organisations, *person_mentions(people, passages)]
@@ -46,7 +50,7 @@ def understand(page: Page) -> Findings:
     event = find_event(page, anchor, dateline, names)
     instruments = find_instruments(passages, page.published)
     topics = find_topics(passages, languages, [*names, *instruments])
-    context = Context(organisations, countries, dates, topics, page.published)
+    context = Context(organisations, countries, dates, topics, page.published, _publisher(page))
     agreements = find_agreements(passages, context)
     is_joint, joint_evidence = find_joint(page, agreements, event)
     return Findings(
@@ -63,9 +67,29 @@ def understand(page: Page) -> Findings:
     )
 
 
+def _publisher(page: Page) -> str | None:
+    """Who says "we" on a page of its own site."""
+    return {"ILO": "ILO", "UN Women": "UN_WOMEN"}.get(page.publisher)
+
+
 def _outside_names(countries: Iterable[Mention], names: Sequence[Mention]) -> list[Mention]:
     """The countries that are not part of a person's name, nor an adjective in the name of a body."""
-    return [each for each in countries if not any(_hides(name, each) for name in names)]
+    found = list(countries)
+    meant = [each for each in names if each.kind != "person" or not _is_all_countries(each, found)]
+    return [each for each in found if not any(_hides(name, each) for name in meant)]
+
+
+# "Brasil y Paraguay": what is left of such a name is no name.
+_SMALL = re.compile(r"(?:y|e|et|and|de|la|el|[\W\d_])+", re.IGNORECASE)
+
+
+def _is_all_countries(name: Mention, countries: Sequence[Mention]) -> bool:
+    """Whether the words taken for a person are nothing but names of countries."""
+    rest = name.span.surface
+    for each in countries:
+        if each.span.passage == name.span.passage and each.rule == "countries.name":
+            rest = rest.replace(each.span.surface, " ")
+    return rest != name.span.surface and _SMALL.fullmatch(rest) is not None
 
 
 def _hides(name: Mention, country: Mention) -> bool:
