@@ -9,8 +9,8 @@ from transforms.calendar_words import alternation, month_numbers, weekday_number
 _MONTH = rf"(?:{alternation(month_numbers())})(?![a-z])"
 _WEEKDAY = rf"(?:{alternation(weekday_numbers())})(?![a-z])"
 _YEAR = r"(?:1[89]|20)\d\d(?![\d/])"
-# `13`, `1er`, `27th`, `27 th`, `1º`
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th|er|ero|[oº°]))?(?![\w:/%]|[.,]\d|\s?(?:%|per cent))"
+# `13`, `1er`, `27th`, `27 th`, `1º`, `1.º`
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th|er|ero|[oº°])|\.[oº°])?(?![\w:/%]|[.,]\d|\s?(?:%|per cent))"
 _WEEKDAY_DAY = rf"(?:{_WEEKDAY}\.?,?\s+)?{_DAY}"
 _RANGE = r"(?:-|to|till|until|through|au|al|a|jusqu'au|hasta)"
 _AND = r"(?:,\s*and|,|&|/|and|et|y|e|or|ou)"

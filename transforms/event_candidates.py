@@ -10,7 +10,14 @@ from extractors.findings import FoundDateline
 from extractors.model import HEAD_KINDS, DocumentType, Page, PartialDate, Passage, PassageKind
 from transforms.cities import find_cities
 from transforms.dates import FoundDate, find_dates
-from transforms.event_words import NAMED_DAY, UNTIL_BEFORE, event_words, not_an_event
+from transforms.event_words import (
+    NAMED_DAY,
+    SIGNING_BEFORE,
+    UNTIL_BEFORE,
+    WHEN_LINE,
+    event_words,
+    not_an_event,
+)
 from transforms.gazetteer import fold
 from transforms.spans import sentence_at
 
@@ -119,6 +126,8 @@ def _weight_of_line(page: Page, candidate: Candidate, before: str) -> float:
     if page.document_type is DocumentType.EVENT and not before.strip():
         return 2.0
     text = candidate.passage.text
+    if WHEN_LINE.match(before):
+        return 4.0
     is_short = len(text) - (candidate.found.end - candidate.found.start) < _LONGEST_PLACE
     if page.document_type is not DocumentType.SPEECH or not is_short or candidate.passage.kind in HEAD_KINDS:
         return 0.0
@@ -144,6 +153,8 @@ def _has(words: str, kind: str) -> bool:
 
 def _is_something_else(before: str) -> bool:
     """Whether the words before make the date a deadline or the like; `run since 2015, met on` does not."""
+    if SIGNING_BEFORE.search(before) and not _has(before, "ceremonies"):
+        return True
     match = not_an_event().search(before)
     return match is not None and not _has(before[match.end(1) :], "holding")
 

@@ -12,6 +12,12 @@ NAMED_DAY = re.compile(
     r"\b(?:international|world|universal|global|national)\s[^.;]{0,40}?\bdays?\b|\b(?:labour|women's|human rights) day\b"
     r"|\bjournees? (?:internationales?|mondiales?|nationales?)\b|\bdia (?:internacional|mundial|nacional|de la|del)\b"
 )
+# "The deposit took place on 11 March": a signature is no event, its ceremony may be one.
+SIGNING_BEFORE = re.compile(
+    r"\b(?:deposit|depot|deposito|signature|signing|firma|ratification|ratificacion)\b[^.;]{0,60}$"
+)
+# "When: Monday, 17 June 2019"
+WHEN_LINE = re.compile(r"^\s*(?:when|quand|cuando)\s?:")
 # An end alone, the event began on the day of the page: "will sit until 18 June"
 UNTIL_BEFORE = re.compile(r"\b(?:until|till|through|jusqu'au|hasta(?: el)?)\s$")
 
@@ -27,3 +33,10 @@ def not_an_event() -> re.Pattern[str]:
     """Finds, at the end of what stands before a date, that the date is a deadline, a signature and so on."""
     words = "|".join(read_yaml("event_words.yml")["not_an_event"])
     return re.compile(rf"\b({words})\b[^.;]{{0,45}}$")
+
+
+# "The session, which opened on 3 June, ends tomorrow"
+ENDS = re.compile(
+    r"\b(?:ends?|closes?|concludes?|se termine|s'acheve|prend fin|se terminera|termina|concluye|finaliza|se clausura)\s"
+    r"(?P<day>tomorrow|demain|manana|today|aujourd'hui|hoy)\b"
+)

@@ -6,16 +6,20 @@ releases of reports and deadlines are none. What the page prints in its own fiel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from extractors.findings import FoundDateline, FoundEvent, Mention, Span
 from extractors.model import DocumentType, Page, PartialDate, Passage
-from transforms.cities import city_named
+from transforms.cities import city_named, find_cities
 from transforms.dates import find_dates
 from transforms.event_candidates import Candidate, best_candidate, is_end_alone
 from transforms.event_holders import find_organisers, find_programme
 from transforms.event_places import EventPlace, find_place, read_place
+from transforms.event_words import ENDS
+from transforms.gazetteer import fold
 
 
 def find_event(
@@ -71,9 +75,20 @@ def _from_text(page: Page, candidate: Candidate) -> FoundEvent:
         return FoundEvent(
             page.published, ends_on, None, None, None, (), None, "events.until", _span(candidate)
         )
+    ends_on = _end_told(page, candidate) or ends_on
     return FoundEvent(
         found.starts_on, ends_on, None, None, None, (), None, "events.sentence", _span(candidate)
     )
+
+
+def _end_told(page: Page, candidate: Candidate) -> PartialDate | None:
+    """The day before or after that of the page on which the sentence says that the event ends."""
+    told = ENDS.search(fold(_sentence(candidate)))
+    if told is None or page.published is None or page.published.precision != "day":
+        return None
+    is_next = told["day"] in {"tomorrow", "demain", "manana"}
+    end = date.fromisoformat(page.published.value) + timedelta(days=is_next)
+    return PartialDate(end.isoformat(), "day", is_inferred=True)
 
 
 def _span(candidate: Candidate) -> Span:
@@ -100,7 +115,17 @@ def _place(page: Page, candidate: Candidate | None, dateline: FoundDateline | No
         known = _filled(known, _place_line(page.body))
     if known.city is None and dateline and dateline.place:
         known = _filled(known, EventPlace(None, dateline.place, dateline.country_code))
+    if known.city is None and page.title:
+        known = _filled(known, _city_of_title(page.title))
     return known
+
+
+def _city_of_title(title: str) -> EventPlace:
+    """The city that the title gives the event: `Forum d'Erevan`, `Workshop in Dakar`."""
+    for match in find_cities(title):
+        if re.search(r"\b(?:in|at|à|en|de|of)\s$|\bd['’]$", title[: match.start]):
+            return EventPlace(None, match.surface, match.value.country_code)
+    return EventPlace()
 
 
 # `Geneva, Switzerland` on a line of its own

@@ -134,7 +134,7 @@ def _month_names() -> dict[str, int]:
 MONTHS = _month_names()
 MONTH = "(?:" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
 DAY = r"\d{1,2}(?!\d)"
-ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|re|o|a)\b|[\u00ba\u00aa\u00b0])?"
+ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|re|o|a)\b|\.?[\u00ba\u00aa\u00b0])?"
 OF = r"(?:\s*-\s*|\s+of\s+|\s+del?\s+|\s*,\s*|\s+|(?<=\d)(?=[a-z]))"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 TO = r"\s*(?:-|/|&|\bto\b|\bau\b|\bal?\b|\band\b|\bet\b|\by\b|\band\b|\bthrough\b|\buntil\b|\bhasta\b|\bjusqu.au\b)\s*"

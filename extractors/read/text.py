@@ -46,6 +46,19 @@ DATELINE = re.compile(
 AGENCY_FIRST = re.compile(
     r"^(?:ILO|OIT|BIT|UN)\s?(?:NEWS|News|INFO|Info|Noticias|Nouvelles)\s*\(([A-ZÀ-Þ][^()\d]{1,40})\)\s*[-–—:]"
 )
+# Where: Palais des Nations, Geneva
+WHERE = re.compile(r"^(?:where|venue|o[ùu]|lieu|d[óo]nde|lugar)\s?:\s*(?=\S)(.{3,90})$", re.I)
+WHERE_BLOCKS = 8
+# The dateline may stand under lines of labels.
+OPENING_LENGTH = 60
+# On trouvera ci-après la déclaration faite aujourd’hui par la Coordonnatrice, à Nairobi:
+STATEMENT_FOLLOWS = re.compile(
+    r"\b(?:d[ée]claration|statement|declaraci[óo]n|allocution|message|mensaje|discours|discurso)\b.*:\s*$",
+    re.I,
+)
+PLACE_OF_STATEMENT = re.compile(
+    r"\b(?:à|in|en)\s([A-ZÀ-Þ][\w’'-]+(?:[ -](?:de\s)?[A-ZÀ-Þ][\w’'-]+){0,2})(?=\s*[:,])"
+)
 # Posted on 9 May 2012
 POSTED = re.compile(r"^(?:posted|published|updated|publicado|publié)\s?(?:on|el|le)?$", re.I)
 UNDATED = frozenset(
@@ -95,7 +108,7 @@ def read_text_with_offsets(text: str, url: str, site_generation: SiteGeneration 
     published, date_rule = _published(layout, url, kind)
     entries = list(_entries(layout))
     passages = tuple(_passages(entries))
-    place, place_rule = _place(layout)
+    place, place_rule = _place(layout) if kind is not DocumentType.LISTING else (None, "")
     event = _event(layout, kind)
     found = [
         ("document_type", kind.value, type_rule),
@@ -198,7 +211,11 @@ def _place(layout: Layout) -> tuple[str | None, str]:
     printed = layout.line.place if layout.line is not None and layout.date_label is None else None
     if layout.line is not None and printed and not POSTED.match(printed):
         return layout.line.place, "text.header_line"
-    for block in [*layout.body[:1], *layout.lead[:1]]:
+    for block in layout.body[:WHERE_BLOCKS]:
+        if where := WHERE.match(block.text):
+            return where[1].strip(), "text.where_line"
+    opening = [block for block in layout.body[:3] if len(block.text) > OPENING_LENGTH]
+    for block in [*layout.body[:1], *opening[:1], *layout.lead[:1]]:
         agency_first = AGENCY_FIRST.match(block.text)
         if agency_first:
             return agency_first[1].strip(), "text.dateline"
@@ -206,13 +223,31 @@ def _place(layout: Layout) -> tuple[str | None, str]:
         if dateline and len(dateline[1].split()) <= 4:
             place = dateline[1].strip()
             return place.title() if place.isupper() else place, "text.dateline"
+    return _place_of_statement(layout)
+
+
+def _place_of_statement(layout: Layout) -> tuple[str | None, str]:
+    """The place in the sentence that opens a statement: "la déclaration faite aujourd'hui par …, à Nairobi:"."""
+    for block in [*layout.lead, *layout.body][:4]:
+        places = PLACE_OF_STATEMENT.findall(block.text) if STATEMENT_FOLLOWS.search(block.text) else []
+        if places:
+            return places[-1], "text.statement_follows"
     return None, ""
 
 
 def _event(layout: Layout, kind: DocumentType) -> EventFields | None:
+    if kind is DocumentType.SPEECH and _is_day_of_speech(layout):
+        return layout.line.event if layout.line else None
     if kind is not DocumentType.EVENT or layout.line is None or layout.line.event is None:
         return None
     return replace(layout.line.event, text=layout.header.text if layout.header else None)
+
+
+def _is_day_of_speech(layout: Layout) -> bool:
+    """A line in brackets under the title says where and when it was held: "(Lima, 4 May)"."""
+    line = layout.line
+    is_bracketed = layout.header is not None and layout.header.text.startswith("(")
+    return is_bracketed and line is not None and line.place is not None and line.event is not None
 
 
 def _language(url: str, passages: Sequence[Passage]) -> str:

@@ -18,7 +18,7 @@ LANGUAGES = re.compile(
     r"^(?:(?:EN|FR|ES|AR|RU|ZH|DE|English|Français|Español|Francais|Espanol)\s*[-|/·]?\s*){2,}$", re.I
 )
 FRAME = re.compile(
-    r"^(?:ILO is a speciali[sz]ed agency of the U(?:N|nited Nations)|"
+    r"^(?:WomenWatch\W{1,3}Information and Resources on\b.*|ILO is a speciali[sz]ed agency of the U(?:N|nited Nations)|"
     r"This (?:story|article|news) was written by the ILO Newsroom\b.*|Gender Equality Tool|"
     r".{0,60}\b(?:banner|logo)|(?:share|print|email|download) this(?: page| article)?"
     r"|Département de l.information\b.*|Department of Public Information\b.*|skip to main content|mail "
@@ -38,7 +38,16 @@ SEE_ALSO = re.compile(
     re.I,
 )
 HEAD_BLOCKS = 9
-KICKER_LENGTH = 50
+KICKER_LENGTH, KICKER_WORDS = 50, 7
+# Reference: 978-92-2-100000-0   Tipo: Guía   Autoras: ...
+RECORD_LABEL = re.compile(
+    r"^(?:type|tipo|reference|r[ée]f[ée]rence|referencia|authors?|auteure?s?|autor(?:a|es|as)?|isbn|fecha|date)\s?:",
+    re.I,
+)
+# Even the oldest pages print these above the title.
+STANDING_KICKER = re.compile(
+    r"^(?:about us|who we are|qui sommes[- ]nous|qui[ée]nes somos|acerca de nosotros)$", re.I
+)
 TITLE_LENGTH = 250
 
 
@@ -124,9 +133,14 @@ def _take_title(
     """Take kicker and title from the first blocks and return the others."""
     rest = list(blocks)
     if (
-        has_kickers
-        and len(rest) > 1
-        and _is_kicker(rest[0], rest[1], has_header=has_header, has_more=len(rest) > 2)
+        len(rest) > 1
+        and STANDING_KICKER.match(rest[0].text)
+        and not is_sentence(rest[1].text)
+        or (
+            has_kickers
+            and len(rest) > 1
+            and _is_kicker(rest[0], rest[1], has_header=has_header, has_more=len(rest) > 2)
+        )
     ):
         layout.kicker = rest.pop(0)
     if rest and not is_sentence(rest[0].text) and not rest[0].is_item:
@@ -146,7 +160,10 @@ def _is_kicker(first: Block, second: Block, *, has_header: bool, has_more: bool)
         )
     if type_of_word(first.text):
         return True
-    is_short = len(first.text) <= KICKER_LENGTH and not ENDED.search(first.text)
+    if RECORD_LABEL.match(second.text):
+        return False
+    is_few = len(first.text.split()) <= KICKER_WORDS
+    is_short = is_few and len(first.text) <= KICKER_LENGTH and not ENDED.search(first.text)
     return is_short and (has_header or (has_more and len(second.text) > len(first.text)))
 
 

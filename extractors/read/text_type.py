@@ -8,25 +8,46 @@ from urllib.parse import urlsplit
 from extractors.addresses import WCMS
 from extractors.model import DocumentType, SiteGeneration
 from extractors.read.document_type import type_of_section, type_of_slug, type_of_title, type_of_word
+from extractors.read.text_blocks import Block
 from extractors.read.text_layout import Layout
 from extractors.read.unwomen_types import section_of
 
 T = DocumentType
+LINE_TYPES = frozenset(
+    {
+        T.ARTICLE,
+        T.NEWS,
+        T.PRESS_RELEASE,
+        T.FEATURE_STORY,
+        T.STATEMENT,
+        T.SPEECH,
+        T.INTERVIEW,
+        T.OP_ED,
+        T.PUBLICATION,
+    }
+)
 STANDING = frozenset({T.TOPIC_PAGE, T.ORGANISATION_PAGE, T.OTHER, None})
 # [Press release]
 BRACKETED = re.compile(r"^\[([^\]]{4,40})\]$")
 LISTING_PAGE = re.compile(r"/nextRow--\d+|/tags?/|[?&]page=\d+", re.I)
 PROGRAMME = re.compile(
     r"\b(?:programme|program|project|projet|proyecto|programa)\b[^.]{0,120}"
-    r"\b(?:funded|financed|paid for|runs? from|implemented by|supported by|run by|financ[ée]|"
+    r"\b(?:se desarrolla|se ejecuta|con recursos de|con fondos de|ejecutado por|implementado por|"
+    r"mis en œuvre par|se d[ée]roule|funded|financed|paid for|runs? from|implemented by|supported by|run by|financ[ée]|"
     r"financiad[oa]|launched in)\b",
     re.I,
 )
 STATEMENT = re.compile(
-    r"\b(?:following (?:is the )?statement|statement (?:was )?issued|déclaration faite|"
+    r"\b(?:following is the statement|ci-apr[èe]s (?:le texte de )?la d[ée]claration|texto de la declaraci[óo]n|"
+    r"following (?:is the )?statement|statement (?:was )?issued|déclaration faite|"
     r"declaración (?:hecha|formulada))\b",
     re.I,
 )
+# A/RES/67/315   The General Assembly,
+RESOLUTION = re.compile(
+    r"^(?:[AES]/RES/[\d/]+|The General Assembly,|L['’]Assemblée générale,|La Asamblea General,)$"
+)
+CIRCULAR = re.compile(r"^(?:circular|circulaire)\b.{0,12}\d", re.I)
 SPEECH = re.compile(r"^\[?(?:as (?:prepared for )?deliver(?:ed|y)|check against delivery)\]?", re.I)
 
 
@@ -43,6 +64,8 @@ def type_of_text(layout: Layout, url: str, generation: SiteGeneration) -> tuple[
         ("text.kicker_line", _word(layout.kicker.text if layout.kicker else None)),
         ("text.header_line", layout.line.typed[0] if layout.line and layout.line.typed else None),
         ("text.bracketed_line", _word(bracketed)),
+        ("text.type_line", _type_line([*layout.lead, *layout.body][:2])),
+        ("text.title_opening", T.OTHER if title and CIRCULAR.match(title) else None),
         ("text.title_opening", (type_of_title(title) or (None,))[0]),
         ("url.slug", (type_of_slug(url) or (None,))[0]),
         ("text.content", content if section in STANDING else None),
@@ -55,6 +78,12 @@ def type_of_text(layout: Layout, url: str, generation: SiteGeneration) -> tuple[
 def _word(word: str | None) -> DocumentType | None:
     typed = type_of_word(word)
     return typed[0] if typed else None
+
+
+# A type word on a line of its own under the title.
+def _type_line(blocks: list[Block]) -> DocumentType | None:
+    short = [block.text for block in blocks if len(block.text) < 30 and not block.is_item]
+    return next((kind for text in short if (kind := _word(text)) and kind in LINE_TYPES), None)
 
 
 def _section(url: str, generation: SiteGeneration) -> DocumentType | None:
@@ -73,6 +102,8 @@ def _is_listing(layout: Layout, url: str) -> bool:
 
 def _content(layout: Layout) -> DocumentType | None:
     text = " ".join(block.text for block in [*layout.lead, *layout.body][:6])
+    if any(RESOLUTION.match(block.text) for block in [*layout.lead, *layout.body][:3]):
+        return T.OTHER
     if any(SPEECH.match(block.text) for block in layout.body[:3]):
         return T.SPEECH
     if STATEMENT.search(text):

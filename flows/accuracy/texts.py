@@ -18,6 +18,7 @@ from extractors.errors import UnexpectedContent
 from extractors.findings import Findings, FoundAgreement, FoundRole, Span
 from extractors.model import Page, SiteGeneration
 from extractors.read.text import read_text
+from flows.accuracy.printed import document_type_key, printed_countries, printed_place, without_country
 from flows.accuracy.rows import AccuracyReport, Tally
 from transforms.gazetteer import fold
 from transforms.understand import understand
@@ -128,10 +129,10 @@ def compare(labelled: LabelledText) -> dict[str, tuple[Values, Values]]:
 def _wanted(labels: Mapping[str, Any]) -> dict[str, Values]:
     """The labelled values of the fields that the label file has."""
     wanted = {
-        name: _one(labels[name])
-        for name in ("language", "document_type", "title", "published_on", "place")
-        if name in labels
+        name: _one(labels[name]) for name in ("language", "title", "published_on", "place") if name in labels
     }
+    if "document_type" in labels:
+        wanted["document_type"] = _one(document_type_key(labels["document_type"]))
     if "event_start" in labels:
         wanted["event_days"] = _one(labels["event_start"], labels.get("event_end"))
     for name, (label, values) in _LISTS.items():
@@ -144,15 +145,15 @@ def _found(page: Page, findings: Findings) -> dict[str, Values]:
     names = {each.entity_id: each.name or each.entity_id for each in findings.mentions}
     event = findings.event
     days = [day.value for day in (event.starts_on, event.ends_on or event.starts_on) if day] if event else []
-    place = page.place or (findings.dateline.place if findings.dateline else None)
+    place = printed_place(page, findings)
     return {
         "language": _one(findings.language),
-        "document_type": _one(page.document_type.value),
+        "document_type": _one(document_type_key(page.document_type.value)),
         "title": _one(page.title),
         "published_on": _one(page.published.value if page.published else None),
-        "place": _one(place or ((event.city or event.venue) if event else None)),
+        "place": _one(without_country(place) if place else None),
         "event_days": _one(*days),
-        "countries": _mentioned(findings, "country"),
+        "countries": _mentioned(findings, "country") | printed_countries(page),
         "topics": _mentioned(findings, "topic"),
         "instruments": _mentioned(findings, "instrument"),
         "organisations": frozenset(
