@@ -113,7 +113,7 @@ def _is_in_name(text: str, match: Match[tuple[TopicTerm, ...]]) -> bool:
 
 # "ministre de la protection sociale": French and Spanish write names of offices small.
 _OFFICE_BEFORE = re.compile(
-    r"\b(?:[Mm]inist\w+|[Ss]ecretar[iy]\w*|[Ss]ecrétaire\sd['’][ÉEé]tat|[Dd]irectora?te|[Dd]epartment|[Dd]épartement)"
+    r"\b(?:[Mm]inist\w+|[Ss]ecretar[iy]\w*|[Ss]ecrétaire\sd['’][ÉEé]tat|[Dd]irectora?te|[Dd]epartment|[Dd]épartement|[Ss]ecteur|[Ss]ector|[Uu]nidad|[Uu]nité|[Dd]ivision)"
     r"\s(?:of|for|de|du|des|del|à|chargée?\sde)\s(?:[\w’',-]+\s){0,5}(?:[ld]['’])?$"
 )
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]*\s(?:(?:of|for|on|and|the|de|du|des|la|y|et|sur|sobre)\s)*$")

@@ -30,7 +30,7 @@ def find_topics(
     `mentions` are what other finders found: instruments speak for their topics, and words inside the
     names of organisations and instruments are not taken for the subject itself.
     """
-    names = _name_spans(mentions)
+    names = _name_spans(passages, mentions)
     evidence = [
         each
         for passage in passages
@@ -82,20 +82,34 @@ def _family(evidence: Evidence) -> str:
     return fold(evidence.passage.text[evidence.start : evidence.end])[:_FAMILY_LETTERS]
 
 
-def _name_spans(mentions: Sequence[Mention]) -> dict[int, list[tuple[int, int]]]:
+def _name_spans(passages: Sequence[Passage], mentions: Sequence[Mention]) -> dict[int, list[tuple[int, int]]]:
     """Where names of organisations, instruments and programmes stand, by passage."""
+    texts = {passage.ordinal: passage.text for passage in passages}
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for mention in mentions:
         if mention.kind in {"organisation", "instrument", "person"}:
-            spans[mention.span.passage].append((mention.span.start, mention.span.end))
+            spans[mention.span.passage].append(_whole_name(mention, texts[mention.span.passage]))
     return spans
+
+
+# "recommandation (no. 204) sur la transition vers l'économie formelle": the title goes on behind the number.
+_TITLE_BEHIND = re.compile(
+    r",?\s(?:sur|concernant|relatives?\s(?:à|aux)|on|concerning|sobre|relativ[oa]s?\sal?)\s[^.,;:()“”«»\"]{3,110}"
+)
+
+
+def _whole_name(mention: Mention, text: str) -> tuple[int, int]:
+    """Where the name stands; that of an instrument with the title behind its number."""
+    start, end = mention.span.start, mention.span.end
+    title = _TITLE_BEHIND.match(text, end) if mention.kind == "instrument" else None
+    return start, title.end() if title else end
 
 
 def _from_instruments(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Evidence]:
     by_ordinal = {passage.ordinal: passage for passage in passages}
     about = _topics_by_instrument()
     return [
-        Evidence(topic_id, passage, mention.span.start, mention.span.end, HALF, "topics.instrument")
+        Evidence(topic_id, passage, *_whole_name(mention, passage.text), HALF, "topics.instrument")
         for mention in mentions
         if mention.kind == "instrument" and (passage := by_ordinal.get(mention.span.passage))
         for topic_id in about.get(mention.entity_id, ())

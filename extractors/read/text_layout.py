@@ -71,7 +71,7 @@ def read_layout(blocks: Sequence[Block], *, has_kickers: bool = True) -> Layout:
 
     The oldest sites print no kicker: there the first line is the title.
     """
-    kept = _without_see_also([block for block in blocks if not _is_frame(block.text)])
+    kept = _without_see_also([block for block in _without_menu(blocks) if not _is_frame(block.text)])
     place = _header_place(kept)
     dated = [block for block in kept if len(block.text) < 120 and is_header_line(block.text)]
     layout = Layout(dated_lines=len(dated), blocks=kept)
@@ -97,6 +97,21 @@ def is_date_label(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a block is running text rather than a title or heading."""
     return len(text) > TITLE_LENGTH or (len(text) > 60 and bool(re.search(r"[.:…][\"”’»)\]]*$", text)))
+
+
+# About us / Contacts / Events / Resources / Links, then: FR - ES
+MENU_LINES, MENU_WORDS = 3, 3
+
+
+def _without_menu(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out the short lines above the choice of languages, when there are several."""
+    for place, block in enumerate(blocks[: 3 * HEAD_BLOCKS]):
+        if LANGUAGES.match(block.text):
+            first = place
+            while first and len(blocks[first - 1].text.split()) <= MENU_WORDS:
+                first -= 1
+            return [*blocks[:first], *blocks[place:]] if place - first >= MENU_LINES else list(blocks)
+    return list(blocks)
 
 
 def _without_see_also(blocks: list[Block]) -> list[Block]:

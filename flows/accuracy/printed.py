@@ -34,6 +34,8 @@ def _is_country(part: str) -> bool:
 
 
 def printed_countries(page: Page) -> frozenset[tuple[str, ...]]:
-    """The countries of the place line, which is no passage: "News | Colombo, Sri Lanka | 8 May 2012"."""
-    found = find_places(page.place or "", page.language or "en")
+    """The countries of the place line and of those of a listing, which are no passages: "News | Colombo, Sri Lanka | 8 May 2012"."""
+    items = page.listing.items if page.listing else ()
+    lines = " | ".join(line for line in (page.place, *(each.place for each in items)) if line)
+    found = find_places(lines, page.language or "en")
     return frozenset((each.value.code,) for each in found if each.value.kind == "country")
