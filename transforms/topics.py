@@ -86,12 +86,19 @@ def _name_spans(passages: Sequence[Passage], mentions: Sequence[Mention]) -> dic
     """Where names of organisations, instruments and programmes stand, by passage."""
     texts = {passage.ordinal: passage.text for passage in passages}
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for ordinal, text in texts.items():
+        if "onven" in text:
+            spans[ordinal] += [match.span() for match in _DRAFT.finditer(text)]
     for mention in mentions:
         if mention.kind in {"organisation", "instrument", "person"}:
             spans[mention.span.passage].append(_whole_name(mention, texts[mention.span.passage]))
     return spans
 
 
+# "the draft convention on domestic workers": a name too, of what is no instrument yet.
+_DRAFT = re.compile(
+    r"\b(?:draft|proposed|projet\sde|proyecto\sde)\s(?:convention|convenio)\s(?:on|sur|sobre)\s[^.,;:()“”«»\"]{3,60}"
+)
 # "recommandation (no. 204) sur la transition vers l'économie formelle": the title goes on behind the number.
 _TITLE_BEHIND = re.compile(
     r",?\s(?:sur|concernant|relatives?\s(?:à|aux)|on|concerning|sobre|relativ[oa]s?\sal?)\s[^.,;:()“”«»\"]{3,110}"
