@@ -1,4 +1,8 @@
-"""The words of the topics, by language: one gazetteer over terms and word lists, and the rules over the lists."""
+"""The words of the topics, by language: terms, word lists, and the rules over the lists.
+
+A text holds hundreds of words and a language thousands of terms, few of which begin alike; so each word
+of the text is looked up once and only the terms that begin with it are compared.
+"""
 
 from __future__ import annotations
 
@@ -9,46 +13,143 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.gazetteer import Case, Gazetteer, Name, fold, fold_text
+from transforms.gazetteer import FoldedText, fold
 from transforms.vocabulary import read_yaml, topics
 
-# A sentence that says it with words of several lists says it within so many characters.
-_FARTHEST_REST = 60
 
-
-@dataclass(frozen=True, slots=True)
-class TopicTerm:
-    """A term that begins with a stem of the gazetteer; `rest` is what must follow in folded text.
-
-    `topic_id` is null for a word that only stands in lists; `lists` are the numbers of those.
-    """
+class TopicTerm(NamedTuple):
+    """What a term stands for: evidence of a topic, or a word of the lists with these numbers."""
 
     topic_id: str | None
     is_strong: bool
-    rest: re.Pattern[str] | None
     lists: tuple[int, ...] = ()
-
-    def end_in(self, text: str, end: int) -> int | None:
-        """Where the term ends whose stem ends at `end`; null when the rest does not follow."""
-        if self.rest is None:
-            return end
-        tail = fold_text(text[end : end + _FARTHEST_REST])
-        follows = self.rest.match(tail.folded)
-        return None if follows is None else end + tail.span(0, follows.end())[1]
 
 
 class TopicRule(NamedTuple):
-    """A topic that a sentence is about when it holds a word of each of the lists."""
+    """A topic that a sentence is about when it holds a word of each of the lists; `needed` is their set."""
 
     topic_id: str
     lists: tuple[int, ...]
+    needed: frozenset[int]
 
 
-class TopicWords(NamedTuple):
+class Found(NamedTuple):
+    """A term at `text[start:end]`."""
+
+    start: int
+    end: int
+    term: TopicTerm
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """Terms behind their first word; `rest` is what must follow the word, `exact` the letters it needs.
+
+    `second` are the first letters of the word that must come next; null where any may.
+    """
+
+    terms: Sequence[TopicTerm]
+    rest: re.Pattern[str] | None
+    exact: str | None
+    second: str | None
+
+
+class _Spellings(NamedTuple):
+    """The terms that begin with one word: those that may have any word next, the others by its letters."""
+
+    free: Sequence[_Spelling]
+    by_second: Mapping[str, Sequence[_Spelling]]
+
+
+# So many letters of the next word tell most terms apart, whatever its ending.
+_LETTERS = 3
+
+
+_WORD = re.compile(r"[^\W_]+|%")
+
+
+class TopicWords:
     """What is looked for in one language; `rules` are filed under the list that is rarest in texts."""
 
-    terms: Gazetteer[tuple[TopicTerm, ...]]
-    rules: Mapping[int, Sequence[TopicRule]]
+    def __init__(self, spelled: Mapping[str, Sequence[TopicTerm]], rules: Mapping[int, Sequence[TopicRule]]):
+        """`spelled` are the terms by their spelling in the vocabulary."""
+        self.rules = rules
+        self._words: dict[str, list[_Spelling]] = defaultdict(list)
+        self._stems: dict[str, list[_Spelling]] = defaultdict(list)
+        for text, terms in spelled.items():
+            self._add(text, terms)
+        self._lengths = sorted({len(stem) for stem in self._stems})
+        self._spellings = lru_cache(maxsize=16384)(self._look_up)
+
+    def _add(self, text: str, terms: Sequence[TopicTerm]) -> None:
+        plain = text.lstrip("=")
+        is_exact = plain != text or text.rstrip("*").isupper()
+        folded = fold(plain)
+        first = _WORD.match(folded)
+        if first is None:
+            return
+        rest = folded[first.end() :]
+        is_stem = rest.startswith("*")
+        follows = _pattern(rest[1:] if is_stem else rest)
+        exact = plain.rstrip("*") if is_exact else None
+        spelling = _Spelling(terms, follows, exact, None if is_stem else _second(rest))
+        (self._stems if is_stem else self._words)[first[0]].append(spelling)
+
+    def _look_up(self, word: str) -> _Spellings | None:
+        found = list(self._words.get(word, ()))
+        for length in self._lengths:
+            if length <= len(word):
+                found += self._stems.get(word[:length], ())
+        if not found:
+            return None
+        by_second: dict[str, list[_Spelling]] = defaultdict(list)
+        for each in found:
+            if each.second:
+                by_second[each.second].append(each)
+        return _Spellings([each for each in found if not each.second], dict(by_second))
+
+    def find(self, text: FoldedText) -> list[Found]:
+        """Every term at every place, overlapping ones too, in reading order."""
+        found: list[Found] = []
+        words = list(_WORD.finditer(text.folded))
+        for word, following in zip(words, [*words[1:], None], strict=True):
+            spellings = self._spellings(word[0])
+            if spellings is None:
+                continue
+            if spellings.free:
+                found += _fitting(text, word, spellings.free)
+            if spellings.by_second and following:
+                several = spellings.by_second.get(following[0][:_LETTERS])
+                found += _fitting(text, word, several) if several else ()
+        return found
+
+
+def _fitting(text: FoldedText, word: re.Match[str], spellings: Sequence[_Spelling]) -> Iterator[Found]:
+    """The terms that the text has at the word."""
+    for spelling in spellings:
+        end = word.end()
+        if spelling.rest:
+            follows = spelling.rest.match(text.folded, end)
+            if follows is None:
+                continue
+            end = follows.end()
+        first, last = text.span(word.start(), end)
+        if spelling.exact is None or text.original.startswith(spelling.exact, first):
+            for term in spelling.terms:
+                yield Found(first, last, term)
+
+
+def _second(rest: str) -> str | None:
+    """The first letters of the next word of a term; null where it has none or a stem shorter than that."""
+    word = _WORD.search(rest)
+    if word is None or (len(word[0]) < _LETTERS and rest[word.end() :].startswith("*")):
+        return None
+    return word[0][:_LETTERS]
+
+
+def _pattern(rest: str) -> re.Pattern[str] | None:
+    """What must follow the first word: `* du travail` any ending of a word at each star."""
+    return re.compile(re.escape(rest).replace(r"\*", r"\w*") + r"(?!\w)") if rest else None
 
 
 @lru_cache(maxsize=4)
@@ -60,8 +161,8 @@ def topic_words(language: str) -> TopicWords:
         lists = tuple(numbers.setdefault(each, len(numbers)) for each in words)
         # The shortest list is the rarest one.
         key = lists[min(range(len(words)), key=lambda at: len(words[at]))]
-        rules[key].append(TopicRule(topic_id, lists))
-    return TopicWords(_gazetteer(language, numbers), rules)
+        rules[key].append(TopicRule(topic_id, lists, frozenset(lists)))
+    return TopicWords(_spelled(language, numbers), rules)
 
 
 def _together(language: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
@@ -76,32 +177,16 @@ def _expanded(words: Sequence[str], shared: Mapping[str, Sequence[str]]) -> tupl
     return tuple(word for each in words for word in (shared[each[1:]] if each.startswith("@") else (each,)))
 
 
-def _gazetteer(language: str, numbers: Mapping[tuple[str, ...], int]) -> Gazetteer[tuple[TopicTerm, ...]]:
-    by_stem: dict[tuple[str, bool, Case], list[TopicTerm]] = defaultdict(list)
+def _spelled(language: str, numbers: Mapping[tuple[str, ...], int]) -> dict[str, list[TopicTerm]]:
+    spelled: dict[str, list[TopicTerm]] = defaultdict(list)
     for topic in topics():
         for is_strong, group in ((True, topic.terms), (False, topic.weak_terms)):
-            for term in group.get(language, ()):
-                stem, is_stem, case, rest = _parsed(term)
-                by_stem[stem, is_stem, case].append(TopicTerm(topic.topic_id, is_strong, rest))
-    for term, lists in _lists_by_term(numbers).items():
-        stem, is_stem, case, rest = _parsed(term)
-        by_stem[stem, is_stem, case].append(TopicTerm(None, False, rest, lists))
-    return Gazetteer(
-        Name(stem, tuple(terms), case, is_stem) for (stem, is_stem, case), terms in by_stem.items()
-    )
-
-
-def _lists_by_term(numbers: Mapping[tuple[str, ...], int]) -> dict[str, tuple[int, ...]]:
-    lists: dict[str, tuple[int, ...]] = {}
+            for text in group.get(language, ()):
+                spelled[text].append(TopicTerm(topic.topic_id, is_strong))
+    lists: dict[str, dict[int, None]] = defaultdict(dict)
     for words, number in numbers.items():
-        for word in dict.fromkeys(words):
-            lists[word] = (*lists.get(word, ()), number)
-    return lists
-
-
-def _parsed(term: str) -> tuple[str, bool, Case, re.Pattern[str] | None]:
-    """Stem, whether any ending fits, which capitals, and what must follow: `accident* du travail`."""
-    is_exact = term.startswith("=") or term.rstrip("*").isupper()
-    stem, star, rest = term.lstrip("=").partition("*")
-    pattern = re.compile(re.escape(fold(rest)).replace(r"\*", r"\w*") + r"(?!\w)") if rest else None
-    return fold(stem) if not is_exact else stem, bool(star), Case.EXACT if is_exact else Case.ANY, pattern
+        for word in words:
+            lists[word][number] = None
+    for word, held in lists.items():
+        spelled[word].append(TopicTerm(None, False, tuple(held)))
+    return spelled
