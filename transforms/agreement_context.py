@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.findings import Mention
 from extractors.model import PartialDate, Passage
@@ -28,3 +28,18 @@ def within(mentions: Sequence[Mention], passage: Passage, start: int, end: int) 
         for each in mentions
         if each.span.passage == passage.ordinal and start <= each.span.start and each.span.end <= end
     ]
+
+
+def in_passage(context: Context, passage: Passage) -> Context:
+    """The same with the mentions of one passage only."""
+    return replace(
+        context,
+        organisations=_of(context.organisations, passage),
+        countries=_of(context.countries, passage),
+        dates=_of(context.dates, passage),
+        topics=_of(context.topics, passage),
+    )
+
+
+def _of(mentions: Sequence[Mention], passage: Passage) -> list[Mention]:
+    return [each for each in mentions if each.span.passage == passage.ordinal]

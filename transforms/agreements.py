@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
-from transforms.agreement_context import Context, within
+from transforms.agreement_context import Context, in_passage, within
 from transforms.agreement_days import with_day, with_later_day
 from transforms.agreement_words import (
     CHARTER,
@@ -35,8 +35,12 @@ def find_agreements(passages: Sequence[Passage], context: Context) -> tuple[Foun
     """The agreements of the document in reading order; the same one told twice is one row."""
     found: list[FoundAgreement] = []
     for index, passage in enumerate(passages):
-        for start, end in sentences(passage.text) if WORTH.search(passage.text) else ():
-            found += _in_sentence(passages, index, start, end, context)
+        if not WORTH.search(passage.text):
+            continue
+        here = in_passage(context, passage)
+        for start, end in sentences(passage.text):
+            if WORTH.search(passage.text, start, end):
+                found += _in_sentence(passages, index, start, end, here)
     merged = _merged(_whole(found))
     return tuple(with_later_day(each, merged, passages, context) for each in merged)
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from extractors.model import PartialDate
 from transforms.alternation import alternation
 from transforms.gazetteer import fold, fold_text
+from transforms.instrument_table import instruments_by_id
 from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
 
@@ -127,14 +128,20 @@ def _is_adopted(each: Instrument, published: PartialDate | None) -> bool:
     return each.adopted_year <= int(published.value[:4])
 
 
+@lru_cache(maxsize=512)
+def _leads(instrument_id: str) -> tuple[str, ...]:
+    """The folded subjects of an instrument as they stand before the word for its kind, longest first."""
+    names = instruments_by_id()[instrument_id].names.values()
+    return tuple(sorted((fold(name) + " " for each in names for name in each), key=len, reverse=True))
+
+
 def widen(text: str, start: int, each: Instrument) -> int:
     """Where the name begins when the subject (and the owner) stands before the word."""
     before = fold_text(text)
     if len(before.folded) != len(text):
         return start
-    for name in sorted((name for names in each.names.values() for name in names), key=len, reverse=True):
-        lead = fold(name) + " "
-        if before.folded[:start].endswith(lead):
+    for lead in _leads(each.instrument_id):
+        if before.folded.endswith(lead, 0, start):
             return start - len(lead)
     owner = re.search(r"\b(?:ILO|OIT)\s$", text[:start])
     return owner.start() if owner else start

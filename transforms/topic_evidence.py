@@ -117,24 +117,32 @@ def _of_rules(
     passage: Passage, found: Sequence[Found], names: Sequence[Place], words: TopicWords
 ) -> Iterator[Evidence]:
     """Sentences that hold a word of each list of a rule, outside names and close together."""
-    for by_list in _words_by_sentence(passage.text, found, names):
-        for number in by_list:
-            for rule in words.rules.get(number, ()):
-                place = _fulfilled(rule, by_list) if rule.needed <= by_list.keys() else None
-                if place:
-                    yield Evidence(rule.topic_id, passage, *place, TERM_WEIGHT, "topics.together")
+    rules = _possible(found, words)
+    wanted = frozenset(number for rule in rules for number in rule.lists)
+    for by_list in _words_by_sentence(passage.text, found, names, wanted) if rules else ():
+        for rule in rules:
+            place = _fulfilled(rule, by_list) if rule.needed <= by_list.keys() else None
+            if place:
+                yield Evidence(rule.topic_id, passage, *place, TERM_WEIGHT, "topics.together")
+
+
+def _possible(found: Sequence[Found], words: TopicWords) -> list[TopicRule]:
+    """The rules for which the passage has a word of each list at all."""
+    present = {number for _, _, term in found for number in term.lists}
+    return [rule for number in present for rule in words.rules.get(number, ()) if rule.needed <= present]
 
 
 def _words_by_sentence(
-    text: str, found: Sequence[Found], names: Sequence[Place]
+    text: str, found: Sequence[Found], names: Sequence[Place], wanted: frozenset[int]
 ) -> Iterable[dict[int, list[Place]]]:
-    """For each sentence the places of the words of each list."""
+    """For each sentence the places of the words of the lists that are wanted."""
     ends = [end for _, end in sentences(text)]
     by_sentence: dict[int, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for start, end, term in found:
-        if term.lists and not _is_within(start, end, names):
+        numbers = wanted.intersection(term.lists)
+        if numbers and not _is_within(start, end, names):
             held = by_sentence[bisect_right(ends, start)]
-            for number in term.lists:
+            for number in numbers:
                 held[number].append((start, end))
     return by_sentence.values()
 

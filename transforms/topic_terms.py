@@ -33,12 +33,8 @@ class TopicRule(NamedTuple):
     needed: frozenset[int]
 
 
-class Found(NamedTuple):
-    """A term at `text[start:end]`."""
-
-    start: int
-    end: int
-    term: TopicTerm
+# Start and end of a term in the text, and what it stands for.
+Found = tuple[int, int, TopicTerm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +51,11 @@ class _Spelling:
 
 
 class _Spellings(NamedTuple):
-    """The terms that begin with one word: those that may have any word next, the others by its letters."""
+    """The terms that begin with one word: `sure` are those of the word alone, `free` those that must be
+    compared whatever the next word is, the others are filed by its first letters.
+    """
 
+    sure: Sequence[TopicTerm]
     free: Sequence[_Spelling]
     by_second: Mapping[str, Sequence[_Spelling]]
 
@@ -106,22 +105,35 @@ class TopicWords:
         for each in found:
             if each.second:
                 by_second[each.second].append(each)
-        return _Spellings([each for each in found if not each.second], dict(by_second))
+        sure = [term for each in found if not each.rest and not each.exact for term in each.terms]
+        free = [each for each in found if not each.second and (each.rest or each.exact)]
+        return _Spellings(_merged(sure), free, dict(by_second))
 
     def find(self, text: FoldedText) -> list[Found]:
         """Every term at every place, overlapping ones too, in reading order."""
         found: list[Found] = []
         words = list(_WORD.finditer(text.folded))
+        look_up = self._spellings
         for word, following in zip(words, [*words[1:], None], strict=True):
-            spellings = self._spellings(word[0])
+            spellings = look_up(word[0])
             if spellings is None:
                 continue
+            if spellings.sure:
+                start, end = text.span(*word.span())
+                found += [(start, end, term) for term in spellings.sure]
             if spellings.free:
                 found += _fitting(text, word, spellings.free)
             if spellings.by_second and following:
                 several = spellings.by_second.get(following[0][:_LETTERS])
                 found += _fitting(text, word, several) if several else ()
         return found
+
+
+def _merged(terms: Sequence[TopicTerm]) -> list[TopicTerm]:
+    """The terms with one for all the lists that the word stands in."""
+    numbers = dict.fromkeys(number for each in terms for number in each.lists)
+    kept = list(dict.fromkeys(each for each in terms if each.topic_id))
+    return [*kept, TopicTerm(None, False, tuple(numbers))] if numbers else kept
 
 
 def _fitting(text: FoldedText, word: re.Match[str], spellings: Sequence[_Spelling]) -> Iterator[Found]:
@@ -136,7 +148,7 @@ def _fitting(text: FoldedText, word: re.Match[str], spellings: Sequence[_Spellin
         first, last = text.span(word.start(), end)
         if spelling.exact is None or text.original.startswith(spelling.exact, first):
             for term in spelling.terms:
-                yield Found(first, last, term)
+                yield first, last, term
 
 
 def _second(rest: str) -> str | None:
