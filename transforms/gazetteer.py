@@ -105,12 +105,24 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+# Plain letters need no table.
+_NOT_PLAIN = re.compile(r"[^ -_a-~]+")
+
+
+def _folded(text: str) -> str:
+    return _NOT_PLAIN.sub(_fold_run, text).lower()
+
+
+def _fold_run(run: re.Match[str]) -> str:
+    return run[0].translate(_TABLE)
+
+
 _LONG = re.compile("[œŒæÆß]")
 
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with plain marks and blanks."""
-    return _fold_short(text) if len(text) <= _SHORT else text.translate(_TABLE)
+    return _fold_short(text) if len(text) <= _SHORT else _folded(text)
 
 
 # Names and words come again and again, whole passages do not.
@@ -119,13 +131,13 @@ _SHORT = 60
 
 @lru_cache(maxsize=8192)
 def _fold_short(text: str) -> str:
-    return text.translate(_TABLE)
+    return _folded(text)
 
 
 @lru_cache(maxsize=512)
 def fold_text(text: str) -> FoldedText:
     """`text` with its folded form and, where lengths differ, the way back to its characters."""
-    folded = text.translate(_TABLE)
+    folded = _folded(text)
     if len(folded) == len(text) and not _LONG.search(text):
         return FoldedText(text, folded)
     pieces = [_TABLE[ord(character)] for character in text]

@@ -48,7 +48,7 @@ def evidence_in(passage: Passage, language: str, names: Sequence[Place]) -> list
     words = topic_words(language if language in {"en", "fr", "es"} else "en")
     found = words.find(fold_text(passage.text))
     best: dict[str, list[Evidence]] = defaultdict(list)
-    for evidence in (*_of_terms(passage, found, names), *_of_rules(passage, found, names, words)):
+    for evidence in (*_of_terms(passage, language, found, names), *_of_rules(passage, found, names, words)):
         _keep(best[evidence.topic_id], evidence)
     every = (each for kept in best.values() for each in kept)
     return sorted(every, key=lambda each: (each.start, each.topic_id))
@@ -64,13 +64,15 @@ def _keep(kept: list[Evidence], evidence: Evidence) -> None:
     kept.append(evidence)
 
 
-def _of_terms(passage: Passage, found: Sequence[Found], names: Sequence[Place]) -> Iterator[Evidence]:
+def _of_terms(
+    passage: Passage, language: str, found: Sequence[Found], names: Sequence[Place]
+) -> Iterator[Evidence]:
     strong = [(start, end) for start, end, term in found if term.is_strong]
     for start, end, term in found:
         if term.topic_id is None or _is_part(start, end, strong):
             continue
         if term.is_strong:
-            weight, rule = _weight(passage, start, end, names)
+            weight, rule = _weight(passage, language, start, end, names)
         else:
             weight, rule = HALF, "topics.weak_term"
         yield Evidence(term.topic_id, passage, start, end, weight, rule)
@@ -81,10 +83,12 @@ def _is_part(start: int, end: int, places: Sequence[Place]) -> bool:
     return any(first <= start and end <= last and last - first > end - start for first, last in places)
 
 
-def _weight(passage: Passage, start: int, end: int, names: Sequence[Place]) -> tuple[float, str]:
+def _weight(
+    passage: Passage, language: str, start: int, end: int, names: Sequence[Place]
+) -> tuple[float, str]:
     if passage.kind in HEAD_KINDS - {PassageKind.SUMMARY} or passage.kind is PassageKind.HEADING:
         return HEAD_WEIGHT, "topics.term_in_head"
-    if _is_within(start, end, names) or _is_in_name(passage.text, start, end):
+    if _is_within(start, end, names) or _is_in_name(passage.text, language, start, end):
         return HALF, "topics.term_in_name"
     return TERM_WEIGHT, "topics.term"
 
@@ -102,15 +106,14 @@ _OFFICE_BEFORE = re.compile(
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]*\s(?:(?:of|for|on|and|the|de|du|des|la|y|et|sur|sobre)\s)*$")
 
 
-def _is_in_name(text: str, start: int, end: int) -> bool:
+def _is_in_name(text: str, language: str, start: int, end: int) -> bool:
     """Whether the words stand inside a capitalised name: `Ministry of Labour and Social Protection`."""
-    before = text[max(0, start - 60) : start]
-    if _OFFICE_BEFORE.search(before):
+    if language != "en" and _OFFICE_BEFORE.search(text[max(0, start - 60) : start]):
         return True
     surface = text[start:end]
     if not surface[:1].isupper() or surface.isupper():
         return False
-    return _NAME_BEFORE.search(before[-30:]) is not None
+    return _NAME_BEFORE.search(text[max(0, start - 30) : start]) is not None
 
 
 def _of_rules(

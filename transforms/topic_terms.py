@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from transforms.gazetteer import FoldedText, fold
@@ -114,7 +115,7 @@ class TopicWords:
         found: list[Found] = []
         words = list(_WORD.finditer(text.folded))
         look_up = self._spellings
-        for word, following in zip(words, [*words[1:], None], strict=True):
+        for word, following in zip_longest(words, words[1:]):
             spellings = look_up(word[0])
             if spellings is None:
                 continue

@@ -38,9 +38,18 @@ def find_topics(
     ]
     instruments = _from_instruments(passages, mentions)
     evidence = [*(each for each in evidence if not _is_said(each, instruments)), *instruments]
+    evidence = _of_several(evidence)
     scores = _scores(evidence)
     found = [_mention(each, scores[each.topic_id]) for each in evidence if scores[each.topic_id] >= THRESHOLD]
     return sorted(found, key=lambda each: (each.span.passage, each.span.start, each.entity_id))
+
+
+def _of_several(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence without that of topics which one word points to: they cannot reach the threshold."""
+    weights: dict[str, float] = defaultdict(float)
+    for each in evidence:
+        weights[each.topic_id] += each.weight
+    return [each for each in evidence if weights[each.topic_id] >= THRESHOLD]
 
 
 def _is_said(evidence: Evidence, instruments: Sequence[Evidence]) -> bool:
