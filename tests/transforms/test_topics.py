@@ -259,3 +259,123 @@ def test_indirect_wording() -> None:
         missed += len(set(expected) - topics_found)
     assert right / (right + wrong) >= 0.90
     assert right / (right + missed) >= 0.80
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "en",
+            "Half of the weavers stop work when a child falls ill, because nobody else can watch over the baby.",
+            "care_economy",
+        ),
+        (
+            "en",
+            "Men in the village have begun to cook and to fetch the children from school.",
+            "care_economy",
+        ),
+        ("en", "She tends her mother-in-law at night and the tills by day.", "care_economy"),
+        ("en", "Boys of eleven carry slate down the hill before lessons begin.", "child_labour"),
+        ("en", "Inspectors found nine children among the cutters.", "child_labour"),
+        (
+            "en",
+            "The wells ran dry for the fourth year, and the town now trains women to mount solar pumps.",
+            "climate_and_just_transition skills_and_training",
+        ),
+        ("en", "Six months after the cyclone, 300 women clear canals for a daily wage.", "crisis_response"),
+        ("en", "Two operators who cannot see answer the calls with a screen reader.", "disability"),
+        ("en", "Most of them cook and clean for families who never signed a contract.", "domestic_work"),
+        (
+            "en",
+            "The ministry will open ten placement offices so that more women find jobs.",
+            "employment_policy",
+        ),
+        ("en", "A woman at the press takes home 80 cents for every dollar that a man earns.", "equal_pay"),
+        ("en", "The agent kept their passports until the debt was worked off.", "forced_labour"),
+        ("en", "The council asked of each budget line how many women it reached.", "gender_budgeting"),
+        (
+            "en",
+            "Every department must now show how its projects serve women and men.",
+            "gender_mainstreaming",
+        ),
+        ("en", "Drivers can be tested for HIV at three rest stops.", "hiv_aids"),
+        ("en", "They sew collars at home, by the piece and without a contract.", "informal_economy"),
+        (
+            "en",
+            "Nurses who go to work in the Gulf sign a contract in their own language.",
+            "labour_migration",
+        ),
+        ("en", "Only two of the forty seats went to women.", "leadership_and_participation"),
+        ("en", "She was dismissed in the sixth month of her pregnancy.", "maternity_protection"),
+        ("en", "Three women lost fingers at the unguarded saw.", "occupational_safety_and_health"),
+        ("en", "Women from both sides drafted the ceasefire.", "peace_and_security"),
+        ("en", "Women who plough the fields hold no title to the land.", "rural_work"),
+        ("en", "Twenty women learned to weld in a six-month course.", "skills_and_training"),
+        ("en", "The union and the owners negotiated for nine nights.", "social_dialogue"),
+        ("en", "Vendors pay into a sickness fund for the first time.", "social_protection"),
+        ("en", "No survey has ever counted the women who mend nets.", "statistics_and_data"),
+        ("en", "Passengers insult and grab the conductors, who are women.", "violence_and_harassment"),
+        ("en", "With a loan of 200 dollars she opened her own bakery.", "womens_entrepreneurship"),
+        ("en", "Young people under 25 find their first job through the scheme.", "youth_employment"),
+        ("fr", "Qui garde les enfants quand la fabrique tourne la nuit ?", "care_economy"),
+        ("fr", "Des garçons de onze ans portent l'ardoise avant la classe.", "child_labour"),
+        ("fr", "Une ouvrière gagne un tiers de moins qu'un homme au même poste.", "equal_pay"),
+        ("fr", "Les passeports sont confisqués à l'arrivée.", "forced_labour"),
+        ("fr", "Elles cousent à la maison, payées à la pièce.", "informal_economy"),
+        ("fr", "Trois sièges sur quarante sont occupés par des femmes.", "leadership_and_participation"),
+        ("fr", "Elle a été licenciée pendant sa grossesse.", "maternity_protection"),
+        ("fr", "La poussière de la filature fait tousser les ouvrières.", "occupational_safety_and_health"),
+        ("fr", "Le syndicat et le patronat ont négocié neuf nuits.", "social_dialogue"),
+        ("fr", "Avec un prêt, elle a ouvert sa propre boulangerie.", "womens_entrepreneurship"),
+        ("fr", "Vingt femmes ont appris à souder en six mois.", "skills_and_training"),
+        ("fr", "Le conducteur a insulté et touché les passagères.", "violence_and_harassment"),
+        ("es", "¿Quién cuida a los niños cuando la fábrica trabaja de noche?", "care_economy"),
+        ("es", "Niños de once años cargan pizarra antes de ir a clase.", "child_labour"),
+        ("es", "Una obrera gana un tercio menos que un hombre en el mismo puesto.", "equal_pay"),
+        ("es", "Les retienen el pasaporte al llegar.", "forced_labour"),
+        ("es", "Cosen en casa, por pieza y sin contrato.", "informal_economy"),
+        ("es", "Tres de los cuarenta asientos son de mujeres.", "leadership_and_participation"),
+        ("es", "La despidieron en el sexto mes de embarazo.", "maternity_protection"),
+        ("es", "El polvo del molino hace toser a las obreras.", "occupational_safety_and_health"),
+        ("es", "El sindicato y los dueños negociaron nueve noches.", "social_dialogue"),
+        ("es", "Con un crédito abrió su propia panadería.", "womens_entrepreneurship"),
+        ("es", "Veinte mujeres aprendieron a soldar en un curso de seis meses.", "skills_and_training"),
+        ("es", "Enfermeras que parten a trabajar al extranjero firman un contrato.", "labour_migration"),
+    ],
+)
+def test_sentences_that_say_it_without_its_name(language: str, text: str, wanted: str) -> None:
+    assert found(text, language=language) == set(wanted.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A room with cots now stands beside the packing hall."),
+        ("en", "The Minister of Labour cut the ribbon."),
+        ("en", "Women and men have the same rights."),
+        ("en", "The prize goes to a photographer from Chile."),
+        ("en", "Ms. Ortiz, who chairs the association, thanked the cooks."),
+        ("en", "The office moved to the fourth floor in May."),
+        ("en", "Equality is a matter of rights, said the Director-General."),
+        ("fr", "Le bureau a fêté ses dix ans."),
+        ("fr", "L'égalité entre les femmes et les hommes est un droit."),
+        ("es", "La oficina se mudó al cuarto piso."),
+        ("es", "La igualdad es un derecho de todas y todos."),
+    ],
+)
+def test_sentences_about_no_topic(language: str, text: str) -> None:
+    assert found(text, language=language) == set()
+
+
+def test_key_words_are_no_evidence() -> None:
+    assert found("Tags: women, electronics, equal pay") == set()
+    assert found("Mots-clés : travail domestique, grève", language="fr") == set()
+
+
+def test_the_name_of_an_office_written_small_is_no_evidence() -> None:
+    assert found("Elle dirige le secteur de la protection sociale.", language="fr") == set()
+    assert found("La protection sociale couvre les marchandes.", language="fr") >= {"social_protection"}
+
+
+def test_a_term_inside_a_longer_one_is_another_thing() -> None:
+    assert found("Unpaid domestic work fills the night.") == {"care_economy"}
