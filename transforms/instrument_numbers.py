@@ -37,25 +37,27 @@ _FOREIGN = re.compile(
     r"(?:\b(?:General|general|Hague|Geneva|Vienna|European|Council of Europe|Optional|Additional|policy|key|Key|audit|"
     r"Audit|this|Policy|Committee['’]s|Collective|collective|Facultatif|UPR)|Européenne|Europea)\s$"
 )
+# "Council of Europe " and a character before it
+_LONGEST_FOREIGN = 24
 _DRAFT = re.compile(
     r"\b(?:[Dd]raft|[Pp]roposed|[Ff]uture|[Pp]ossible|projet\sde|proyecto\sde|futur|futura?)\s[^.]{0,40}$"
 )
 _AFTER = re.compile(
     r"^\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)"
 )
-# A quick look before the dear patterns.
-_WORTH = re.compile(r"onven|ecomm?[ae]nd|ecomend|rotoc|CONVEN|RECOMM")
+# Where the word for a kind may begin: the dear patterns are tried nowhere else.
+_STARTS = re.compile(r"[Cc]onven|CONVEN|[Rr]ecom|RECOM|[Pp]rotoc")
 
 
 def find_by_number(text: str) -> list[Place]:
     """Places of instruments whose numbers stand behind the word for their kind."""
-    if not _WORTH.search(text):
-        return []
+    starts = [match.start() for match in _STARTS.finditer(text)]
     found: list[Place] = []
     taken: list[tuple[int, int]] = []
     for pattern in (_TITLED, _BRACKETED, _NUMBERED):
-        for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+        for at in starts:
+            match = pattern.match(text, at)
+            if not match or any(start < match.end() and at < end for start, end in taken):
                 continue
             places = _numbered(text, match)
             if places:
@@ -68,7 +70,11 @@ def _numbered(text: str, match: re.Match[str]) -> list[Place]:
     """One place for each number behind the word; none when it is somebody else's instrument."""
     before = text[max(0, match.start() - 60) : match.start()]
     groups = match.groupdict()
-    if _FOREIGN.search(before) or _DRAFT.search(before) or _AFTER.match(text[match.end() :]):
+    if (
+        _FOREIGN.search(before[-_LONGEST_FOREIGN:])
+        or _DRAFT.search(before)
+        or _AFTER.match(text[match.end() :])
+    ):
         return []
     title = groups.get("title") or ""
     if re.search(r"\b(?:collecti[vf]\w*|colectiv\w*|[Gg]eneral[e]?|générale)\b", title[:14]):

@@ -114,13 +114,13 @@ class TopicWords:
         """Every term at every place, overlapping ones too, in reading order."""
         found: list[Found] = []
         words = list(_WORD.finditer(text.folded))
-        look_up = self._spellings
+        look_up, is_plain = self._spellings, text.offsets is None
         for word, following in zip_longest(words, words[1:]):
             spellings = look_up(word[0])
             if spellings is None:
                 continue
             if spellings.sure:
-                start, end = text.span(*word.span())
+                start, end = word.span() if is_plain else text.span(*word.span())
                 found += [(start, end, term) for term in spellings.sure]
             if spellings.free:
                 found += _fitting(text, word, spellings.free)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractors.findings import Findings, Mention
-from extractors.model import DocumentType, Page
+from extractors.model import DocumentType, Page, PartialDate
 from transforms.agreement_context import Context
 from transforms.agreements import find_agreements
 from transforms.countries import find_countries
@@ -40,9 +40,9 @@ def understand(page: Page) -> Findings:
     language, issues = find_language(passages, page.language)
     languages = passage_languages(passages, language)
     dateline = find_dateline(passages)
-    dates, date_issues = date_mentions(
-        passages, anchor, language, is_listing=page.document_type is DocumentType.LISTING
-    )
+    is_listing = page.document_type is DocumentType.LISTING
+    first_day = _first_item_day(page) or anchor if is_listing else anchor
+    dates, date_issues = date_mentions(passages, first_day, language, is_listing=is_listing)
     organisations = find_organisations(passages)
     people = find_people(passages, organisations)
     names = [*organisations, *person_mentions(people, passages)]
@@ -65,6 +65,12 @@ def understand(page: Page) -> Findings:
         language=language,
         issues=(*issues, *date_issues),
     )
+
+
+def _first_item_day(page: Page) -> PartialDate | None:
+    """The day of the first item of a listing, whose line may stand in no passage."""
+    items = page.listing.items if page.listing else ()
+    return items[0].published_on if items else None
 
 
 def _publisher(page: Page) -> str | None:
