@@ -14,6 +14,7 @@ from warehouse.pointer import POINTER, current_release, releases_of
 
 KEPT_NEWEST = 30
 REJECTED = "REJECTED"
+CHANGELOG_FOLDER = "changelog"
 CHANGELOG = ("RELEASE.md", "changes.parquet")
 # What a kill can leave behind: a half-written release, a half-pruned one, a link not yet renamed.
 LEFTOVERS = ("*.partial", "*.pruned", f".{POINTER}.*")
@@ -52,7 +53,7 @@ def clear_leftovers(releases: Path) -> None:
 
 
 def _keep_changelog(folder: Path) -> None:
-    changelog = folder.parent / "changelog"
+    changelog = folder.parent / CHANGELOG_FOLDER
     changelog.mkdir(exist_ok=True)
     for name in CHANGELOG:
         if (folder / name).is_file():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from warehouse.site.citation import bibtex_of_document
 from warehouse.site.data import Row, grouped, ranges, rows
 from warehouse.site.facts_of_document import facts_of
 from warehouse.site.jsonld import document_data
@@ -61,6 +62,7 @@ def context(site: Site, document: Row, children: Mapping[str, list[Row]]) -> dic
         "change_count": len(children["changes"]),
         "reuse": [_reuse(reuse, may_print) for reuse in children["reuse"]],
         "evidence": [_evidence(evidence, may_print) for evidence in children["evidence"]],
+        "bibtex": bibtex_of_document(document),
         "data": document_data(site, document, mentions),
     }
 
