@@ -160,3 +160,6 @@ def test_labels_of_a_french_document_are_also_french(site: Path) -> None:
     french = [page for page in pages if parsed(page).xpath("//h1[@lang='fr']")]
     assert len(french) == 1
     assert "Date de publication" in parsed(french[0]).xpath("//dt/span[@lang='fr']/text()")
+    topics = parsed(french[0]).xpath("//dd/span[@class='own' and @lang='fr']/text()")
+    assert topics
+    assert "Économie du soin" in topics

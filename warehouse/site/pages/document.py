@@ -54,6 +54,10 @@ def context(site: Site, document: Row, children: Mapping[str, list[Row]]) -> dic
         "roles": [_role(site, role) for role in children["roles"]],
         "agreements": [_agreement(site, agreement) for agreement in children["agreements"]],
         "mentions": mentions,
+        "own_topics": {
+            identifier: site.names.own_topic(identifier, document["language"])
+            for _, _, identifier in mentions["topics"]
+        },
         "editions": [
             edition | {"path": document_path(edition["edition_id"])} for edition in children["editions"]
         ],
