@@ -33,7 +33,7 @@ class Names:
             (row["id"], language): row[f"label_{language}"]
             for row in rows(con, "topics")
             for language in ("fr", "es")
-            if row[f"label_{language}"]
+            if row[f"label_{language}"] and row[f"label_{language}"] != row["label_en"]
         }
 
     def own_topic(self, identifier: str, language: str) -> str | None:
