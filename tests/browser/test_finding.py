@@ -182,6 +182,18 @@ def test_a_quote_is_followed_to_its_document_and_its_evidence(visitor: Visitor, 
     expect(page.get_by_text("equalwork archive show")).to_be_visible()
 
 
+def test_a_french_document_has_its_topics_in_french(visitor: Visitor, demo_home: Path) -> None:
+    (document_id,) = ids(
+        demo_home,
+        "select min(document_id) from curated.documents join curated.topic_mentions using (document_id) "
+        "where language = 'fr' and topic_id = 'care_economy'",
+    )
+    page = visitor.go(f"documents/{document_id}.html")
+    facts = page.locator(".side")
+    expect(facts.get_by_text("Thèmes")).to_be_visible()
+    expect(facts.locator("dd [lang=fr]", has_text="Économie du soin")).to_be_visible()
+
+
 def test_documents_are_found_by_year_without_scripts(visitors: NewVisitor, served: str) -> None:
     page = visitors(served, java_script_enabled=False).go("documents/index.html")
     expect(page.get_by_role("heading", name="by year")).to_be_visible()

@@ -7,11 +7,9 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import duckdb
 import pytest
 
 from tests.warehouse.site.html import links_of, pages_of, parsed
-from warehouse.site.site import Names
 
 KINDS = (
     "index.html", "trends.html", "joint.html", "about.html", "documents/index.html", "documents/year-2024.html",
@@ -162,11 +160,3 @@ def test_labels_of_a_french_document_are_also_french(site: Path) -> None:
     french = [page for page in pages if parsed(page).xpath("//h1[@lang='fr']")]
     assert len(french) == 1
     assert "Date de publication" in parsed(french[0]).xpath("//dt/span[@lang='fr']/text()")
-
-
-def test_topics_have_labels_in_the_language_of_a_document(release: Path) -> None:
-    with duckdb.connect(str(release / "equalwork.duckdb"), read_only=True) as con:
-        names = Names(con)
-    labels = [names.own_topic("care_economy", language) for language in ("fr", "es", "en")]
-    assert labels == ["Économie du soin", "Economía del cuidado", None]
-    assert names.own_topic("pay_gap", "fr") is None, "what has no label of its own"
