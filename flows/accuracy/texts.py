@@ -18,6 +18,7 @@ from extractors.errors import UnexpectedContent
 from extractors.findings import Findings, FoundAgreement, FoundRole, Span
 from extractors.model import Page, SiteGeneration
 from extractors.read.text import read_text
+from flows.accuracy.quotes import found_quotes, text_key
 from flows.accuracy.rows import AccuracyReport, Tally
 from transforms.gazetteer import fold
 from transforms.understand import understand
@@ -122,6 +123,7 @@ def compare(labelled: LabelledText) -> dict[str, tuple[Values, Values]]:
     """For each field that the labels have: the labelled values and the found ones, comparable."""
     found = _found(labelled.page, labelled.findings)
     wanted = _wanted(labelled.labels)
+    found |= found_quotes(labelled.findings.quotes, wanted.get("quotes", frozenset()))
     return {name: (values, found[name]) for name, values in wanted.items()}
 
 
@@ -161,10 +163,6 @@ def _found(page: Page, findings: Findings) -> dict[str, Values]:
             if each.kind == "organisation"
         ),
         "people": _people(findings, names),
-        "quotes": frozenset((text_key(each.text),) for each in findings.quotes),
-        "quote_speakers": frozenset(
-            (text_key(each.text), fold(each.speaker_name or "")) for each in findings.quotes
-        ),
         "agreements": frozenset(_agreement(each, names) for each in findings.agreements),
     }
 
@@ -226,11 +224,6 @@ def role_key(role: str | None, body: str) -> str:
         words = re.sub(rf"\b{re.escape(spelling)}\b(?:'s)?", " ", words)
     words = re.sub(r"\b(?:of|the|de|la|l'|d'|du|des|del|au|aux|at|for|and)(?=\W|$)|[^\w\s-]", " ", words)
     return re.sub(r"\s*-\s*|\s+", " ", words).strip()
-
-
-def text_key(text: str) -> str:
-    """A quotation without case, accents and marks at its edges."""
-    return re.sub(r"\W+", " ", fold(text)).strip()
 
 
 @lru_cache(maxsize=1)
