@@ -73,15 +73,3 @@ def verbs() -> str:
     """An alternation of the verbs of saying, longest first."""
     words = {word for each in read_yaml("verbs.yml").values() for word in each}
     return alternation(words, {"'": "['’]"})
-
-
-@lru_cache(maxsize=1)
-def spanish_openers() -> str:
-    """An alternation of the Spanish verbs of saying with a capital, as they open a sentence without a subject."""
-    return alternation(word[:1].upper() + word[1:] for word in read_yaml("verbs.yml")["es"])
-
-
-@lru_cache(maxsize=1)
-def spanish_verbs() -> str:
-    """An alternation of the Spanish verbs of saying."""
-    return alternation(read_yaml("verbs.yml")["es"])

@@ -52,7 +52,7 @@ def understand(page: Page) -> Findings:
     return Findings(
         mentions=_in_reading_order([*names, *instruments, *countries, *dates, *topics]),
         roles=find_roles(passages, people, organisations, page.published),
-        quotes=find_quotes(passages, people),
+        quotes=find_quotes(passages, people, organisations),
         agreements=agreements,
         is_joint=is_joint,
         joint_evidence=joint_evidence,
