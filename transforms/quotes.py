@@ -141,7 +141,8 @@ class _Reader:
     def _keep(self, index: int, each: Quoted, attribution: Attribution) -> None:
         passage = self.passages[index]
         if attribution.clause:
-            self.found += [_quote(passage, half, attribution) for half in _halves(each, *attribution.clause)]
+            halves = _halves(passage.text, each, *attribution.clause)
+            self.found += [_quote(passage, half, attribution) for half in halves]
             return
         quote = _quote(passage, each, attribution)
         if index in self.chains.rest_of and each == find_quoted(passage.text)[-1]:
@@ -152,9 +153,10 @@ class _Reader:
         self.found.append(quote)
 
 
-def _halves(each: Quoted, start: int, end: int) -> tuple[Quoted, Quoted]:
-    """What stands before and behind a clause inside the marks."""
-    return replace(each, end=start), replace(each, start=end)
+def _halves(text: str, each: Quoted, start: int, end: int) -> list[Quoted]:
+    """What stands before and behind a clause inside the marks, as far as it has words."""
+    halves = (replace(each, end=start), replace(each, start=end))
+    return [half for half in halves if words_in(text, half)]
 
 
 def _quote(passage: Passage, each: Quoted, attribution: Attribution) -> FoundQuote:
