@@ -13,6 +13,7 @@ from transforms.vocabulary import read_yaml
 NAME_WORD = r"(?:[A-Z]\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*)"
 _PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|y|e)"
 FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{1,4}}"
+ARTICLE_OF_ONE = r"(?:an?|une?|una)"
 ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{0,4}}"
 
 
@@ -21,6 +22,12 @@ def role_words() -> dict[str, Any]:
     """The parsed vocabulary of role words."""
     words: dict[str, Any] = read_yaml("role_words.yml")
     return words
+
+
+@lru_cache(maxsize=1)
+def occupations() -> frozenset[str]:
+    """What people do for a living, in small letters, in the three languages."""
+    return frozenset(word for groups in read_yaml("occupations.yml").values() for group in groups for word in group)
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +41,8 @@ def honorific_name() -> re.Pattern[str]:
     """Matches an honorific and a name: groups `title` and `name` ("Mr. Ozan Kızıltepe")."""
     plain = sorted((word for word in honorifics() if word != "M"), key=len, reverse=True)
     titles = "|".join(re.escape(word) for word in plain)
-    return re.compile(rf"\b(?P<title>(?:{titles})\b\.?|M\.)\s(?:Dr\.?\s)?(?P<name>{ANY_NAME})")
+    second = r"(?:(?:Mr|Ms|Mrs|Dr|Dra|Prof|Mme|M|Sr|Sra|Lic|Ing|Eng|Hon)\.?\s)?"
+    return re.compile(rf"\b(?P<title>(?:{titles})(?!\w)\.?|M\.)\s(?:{second}){{2}}(?P<name>{ANY_NAME})")
 
 
 @lru_cache(maxsize=1)
@@ -62,10 +70,11 @@ INNER = frozenset(
 
 @lru_cache(maxsize=1)
 def role_head() -> re.Pattern[str]:
-    """Matches the head of a role, whatever its capitals, plural forms too."""
+    """Matches the head of a role, plural forms too: offices whatever their capitals, occupations in small letters."""
     heads = {head.lower() for words in role_words()["heads"].values() for head in words}
-    # "Director- General" is printed too.
-    return re.compile(rf"\b(?:{alternation(heads, {'-': _HYPHEN})})(?:s|es)?\b", re.IGNORECASE)
+    # "Director- General" is printed too; "exministra", "co-presidentes".
+    offices = rf"(?:(?:co|vice|ex|sub|sous)-?)?(?:{alternation(heads, {'-': _HYPHEN})})"
+    return re.compile(rf"\b(?:(?i:{offices})|{alternation(occupations() - heads)})(?:s|es)?\b")
 
 
 @lru_cache(maxsize=1)

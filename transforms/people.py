@@ -6,7 +6,7 @@ an age, "who", "from Zambia". One person under several forms in one document is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from extractors.model import Passage
 from transforms.candidate import Candidate
 from transforms.contact_lines import with_lines_of_contacts
 from transforms.gazetteer import fold
-from transforms.person_candidates import clean_name, find_candidates
+from transforms.person_candidates import clean_name, find_candidates, find_short_names
 from transforms.person_cues import surnames_used
 from transforms.spans import span_of
 
@@ -75,6 +75,7 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
         for found in find_candidates(passage, bodies.get(passage.ordinal, []), beyond, surnames)
     ]
     candidates = with_lines_of_contacts(candidates, passages, bodies)
+    candidates = _with_short_names(candidates, passages, bodies)
     persons: list[Person] = []
     for found in sorted(candidates, key=lambda each: -len(each.name.split())):
         if len(found.name.split()) > 1 and not _same_person(persons, found.name):
@@ -93,6 +94,22 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
         _add_roles(person, found)
         places.append(PersonMention(person, found.passage.ordinal, found.start, found.end))
     return People(tuple(order), tuple(places))
+
+
+def _with_short_names(
+    found: list[Candidate], passages: Sequence[Passage], bodies: Mapping[int, list[Mention]]
+) -> list[Candidate]:
+    """The candidates with the names of one word among them, in reading order."""
+    surnames = {word for each in found for word in each.name.split() if word[0].isupper()}
+    by_passage: dict[int, list[Candidate]] = {}
+    for each in found:
+        by_passage.setdefault(each.passage.ordinal, []).append(each)
+    every: list[Candidate] = []
+    for passage in passages:
+        own = by_passage.get(passage.ordinal, [])
+        short = find_short_names(passage, bodies.get(passage.ordinal, []), own, surnames)
+        every += sorted([*own, *short], key=lambda each: each.start) if short else own
+    return every
 
 
 def person_mentions(people: People, passages: Sequence[Passage]) -> tuple[Mention, ...]:

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from extractors.findings import Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
-from transforms.gazetteer import fold
-from transforms.name_words import INNER, full_name, honorific_name, honorifics, not_names
-from transforms.person_cues import country_names, is_shown
-from transforms.role_phrases import role_before, role_behind, singular
+from transforms.name_extents import name_end, name_parts, overlaps
+from transforms.name_words import full_name, honorific_name, honorifics
+from transforms.person_cues import is_place, is_shown
+from transforms.role_before import role_before
+from transforms.role_behind import role_behind
+from transforms.role_phrases import Role, singular
 from transforms.shared_roles import with_role_of_pair, with_shared_roles
+from transforms.short_names import short_names
 
 # "Mehdi Azouzi, de la Confédération syndicale internationale": the body alone shows it.
-_OF_BODY = re.compile(r"^,\s(?:of|from|de|du|d['’]|del)")
+_OF_BODY = re.compile(r"^(?:,\s(?:of|from|de|du|d['’]|del)|\sof\sthe)\b|^\s\(")
+# "the director Ana Paz", "La directora, Ana Paz": the phrase before the name is about it.
+_OWN_ARTICLE = re.compile(r"(?:^|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ll]a|[Ll]e|[Ee]l|[Ss]u|[Ss]a|[Ss]on|[Aa]nd|et|y)\s|[LlDd]['’])$")
 
 
 def find_candidates(
@@ -33,17 +39,17 @@ def find_candidates(
     found: list[Candidate] = []
     taken: list[tuple[int, int]] = [(each.span.start, each.span.end) for each in bodies]
     for match in honorific_name().finditer(text):
-        end = _name_end(text, match.start("name"), match.end("name"), taken)
-        if end and not _overlaps(match.start(), end, taken):
-            gender = honorifics().get(match["title"].rstrip("."), "male")
+        end = name_end(text, match.start("name"), match.end("name"), taken)
+        if end and not overlaps(match.start(), end, taken):
+            gender = honorifics().get(match["title"].rstrip("."), "open")
             found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies))
             taken += [(match.start(), end), *_phrases_behind(found[-1])]
     for match in full_name().finditer(text):
-        for start, end in _name_parts(text, match.start(), match.end(), taken):
+        for start, end in name_parts(text, match.start(), match.end(), taken):
+            if overlaps(start, end, taken) or is_place(text[start:end]):
+                continue
             candidate = _candidate(passage, start, start, end, None, bodies)
             candidate = with_role_of_pair(text, candidate, found)
-            if _overlaps(start, end, taken) or _is_place(candidate.name):
-                continue
             if (
                 _has_role(text, candidate)
                 or candidate.name.split()[-1] in surnames
@@ -52,6 +58,19 @@ def find_candidates(
                 found.append(candidate)
                 taken += [(start, end), *_phrases_behind(candidate)]
     return with_shared_roles(text, sorted(found, key=lambda each: each.start))
+
+
+def find_short_names(
+    passage: Passage, bodies: Sequence[Mention], found: Sequence[Candidate], surnames: Set[str]
+) -> list[Candidate]:
+    """The names of one word; `found` are the other names of the passage, `surnames` those of the document."""
+    taken = [(each.span.start, each.span.end) for each in bodies]
+    for each in found:
+        taken += [(each.start, each.end), *_phrases_behind(each)]
+    return [
+        _candidate(passage, start, start, end, None, bodies)
+        for start, end in short_names(passage.text, surnames, taken)
+    ]
 
 
 def clean_name(name: str) -> str:
@@ -66,9 +85,25 @@ def _candidate(
     passage: Passage, start: int, name_start: int, end: int, gender: str | None, bodies: Sequence[Mention]
 ) -> Candidate:
     text = passage.text
-    roles = [singular(role) for role in role_before(text, start, bodies)] or role_behind(text, end, bodies)
+    before = [singular(role) for role in role_before(text, start, bodies)]
+    roles = _chosen(text, start, before, role_behind(text, end, bodies))
     name = clean_name(text[name_start:end])
     return Candidate(passage, start, name_start, end, name, gender, tuple(roles))
+
+
+def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> list[Role]:
+    """The roles before the name, else those behind it; a body behind completes a role before."""
+    if not before or not behind:
+        return before or behind
+    first = before[0]
+    if behind[0].role is None:
+        if len(before) == 1 and first.role and not first.organisation_id:
+            return [replace(first, organisation_id=behind[0].organisation_id, end=behind[0].end)]
+        return before
+    is_apart = "," in text[first.end : start]
+    if first.role is None or (is_apart and not _OWN_ARTICLE.search(text[: first.start])):
+        return behind
+    return before
 
 
 def _phrases_behind(found: Candidate) -> list[tuple[int, int]]:
@@ -80,56 +115,4 @@ def _has_role(text: str, found: Candidate) -> bool:
     """Whether a role stands beside the name, or "of" and the name of a body."""
     if any(role.role for role in found.roles):
         return True
-    return bool(found.roles and _OF_BODY.match(text[found.end :]))
-
-
-def _is_place(name: str) -> bool:
-    return fold(name) in country_names()
-
-
-def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in taken)
-
-
-def _name_end(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> int | None:
-    """Where a name behind a form of address ends: before a word that no name holds; None without one."""
-    last = start
-    for word in re.finditer(r"\S+", text[start:end]):
-        is_inner = last > start and word[0] in INNER and start + word.end() < end
-        if _overlaps(start + word.start(), start + word.end(), taken) or (
-            word[0] in not_names() and not is_inner
-        ):
-            break
-        if word[0][0].isupper():
-            last = start + word.end()
-    return last if last > start and len(text[start:last].rstrip(".")) > 1 else None
-
-
-def _name_parts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of at least two words that could be a name."""
-    parts: list[tuple[int, int]] = []
-    run: list[re.Match[str]] = []
-    for word in [*re.finditer(r"\S+", text[start:end]), None]:
-        if word and not (
-            (word[0] in not_names() and not (run and word[0] in INNER))
-            or _overlaps(start + word.start(), start + word.end(), taken)
-        ):
-            run.append(word)
-            continue
-        while run and (run[0][0][0].islower() or _is_verb(text, start, run[0])):
-            run.pop(0)
-        while run and (run[-1][0][0].islower() or run[-1][0] in INNER):
-            run.pop()
-        if sum(each[0][0].isupper() for each in run) >= 2:
-            parts.append((start + run[0].start(), start + run[-1].end()))
-        run = []
-    return parts
-
-
-# "Firmaron Fabio Bertranou, …": a Spanish verb opens the sentence.
-_SPANISH_VERB = re.compile(r"[A-ZÁÉÍ][a-zñáéíóú]*(?:aron|ieron|eron|ó|ará|erá|irá|arán)")
-
-
-def _is_verb(text: str, start: int, word: re.Match[str]) -> bool:
-    before = text[: start + word.start()].rstrip()
-    return bool(_SPANISH_VERB.fullmatch(word[0])) and (not before or before[-1] in ".!?:;”»")
+    return bool(found.roles and (_OF_BODY.match(text[found.end :]) or found.roles[0].end < found.start))

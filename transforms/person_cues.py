@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from transforms.cities import city_names
 from transforms.gazetteer import fold
 from transforms.name_words import NAME_WORD, verbs
 from transforms.vocabulary import countries
@@ -72,6 +73,17 @@ def country_names() -> frozenset[str]:
         for each in countries()
         for name in (each.name, *(text for texts in each.names.values() for text in texts))
     )
+
+
+def is_place(name: str) -> bool:
+    """Whether a whole name is that of a country or of a city of the vocabulary."""
+    folded = fold(name)
+    return folded in country_names() or folded in _cities()
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    return frozenset(fold(name) for name in city_names())
 
 
 def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:

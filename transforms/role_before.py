@@ -1,0 +1,103 @@
+"""Reads the words before a name as roles: "ILO Director-General X", "the Executive Director of UN-Women, X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.findings import Mention
+from transforms.name_words import ANY_NAME, FULL_NAME, role_head, role_words, verbs
+from transforms.role_phrases import ARTICLE, LINK, Role, split_phrase
+
+# between head and name: " of the ILO Office for Turkey, " · ", " · " "
+_DIRECT = re.compile(r"^(?:,?\s|,?\s[“\"]?)$")
+_COMPLEMENT = re.compile(rf"^\s{LINK}\s?[^,.;:!?\"“”«»()]{{2,90}},\s$")
+_CAP = r"[A-ZÀ-Þ][\w’'-]*"
+# "Deputy Minister of Finance and Economy Arben Lleshi", "exministro de Hacienda Ramiro Sandoval", "présidente du Sénat X"
+_SMALL = r"(?:and|et|y|e|of|the|des?|la|le|les|du|del|los|las|à|publique|sociale?s?|civile|social)\s|[ld]['’]"
+_PORTFOLIO = re.compile(
+    rf"^\s(?:of|for|des?|du|del|d['’]|à|aux?)\s?(?:(?:the|la|le|les|los|las)\s|l['’])?(?:{_CAP}(?:,\s|\s)|{_SMALL}){{0,9}}"
+    rf"(?:{_CAP}|publique|sociale?s?|civile|social)\s$"
+)
+# "mother of three Tigist Alemu"
+_OF_NUMBER = re.compile(r"^\sof\s(?:two|three|four|five|six|seven|eight)\s$")
+_ADJECTIVE = (
+    r"(?:national(?:e|es)?|nacional|générale?|general|régionale?|regional|résidente?|residente|adjointe?|adjunt[oa]|exécutive|exécutif|"
+    r"ejecutiv[oa]|permanente?|spéciale?|especial|principale?|principal|agricole|agrícola|sociale?|social|doméstic[oa]|domestique|"
+    r"syndicale?|sindical|technique|técnic[oa]|français|anglais|suédois|suizo|peruan[oa]|turque|grec(?:que)?|belge|suisse|rural|"
+    r"[a-zà-ÿ-]{3,}(?:aise|oise|ienne?|éenne|aine?|ana|ano|ense|eñ[oa]|inos|in[oa]|esa|és|ienses?))"
+)
+# "la ministra peruana, Eulalia Carhuancho"; without the comma only an adjective can stand there
+_ADJECTIVES = re.compile(rf"^(?:(?:\s[a-zà-ÿ-]{{4,}}){{1,2}},\s|(?:\s{_ADJECTIVE}){{1,2}}\s)$")
+_TO_ORGANISATION = re.compile(rf"^(?:\s{_ADJECTIVE}){{0,2}}\s?{LINK}\s?[^,.;:!?\"“”«»()]{{0,60}}$")
+_FROM_ORGANISATION = re.compile(r"^,?\s$")
+_CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es|qui|que|{verbs()})\b")
+# "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
+_OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|es|era))\s(?:{ARTICLE}\s?)?$")
+# "the survey's lead author", "the chief labour inspector": the words of an English compound
+_COMPOUND = re.compile(r"\b(?:the|a|an|its|our|their|his|her)\s(?:[\w-]+['’]s?\s)?(?P<words>(?:[a-z][a-z-]+\s){1,3})$")
+_NO_COMPOUND = re.compile(
+    r"\b(?:of|and|or|to|for|in|on|at|by|with|from|as|is|was|were|are|had|has|that|who|when|then|so|but|told|met|said|asked|"
+    r"thanked|joined|\w+ly)\b"
+)
+# "The ILO's Sinéad O'Rourke"
+_BODYS_OWN = re.compile(r"^['’]s\s$")
+# "Ouvrière agricole depuis l'âge de douze ans, X", "Élue présidente en 2019, X"
+_TIME = re.compile(r"\s(?:(?:since|depuis|desde|hace|until|jusqu|en|in|à)\s(?=\d|l['’]âge|the\sage|los\s\d|hace)|depuis\s|desde\s|since\s).*$")
+
+
+def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
+    """The roles whose phrase ends where the name begins (`at`); two when joined by "and"."""
+    window = max(0, at - 160)
+    for head in reversed(list(role_head().finditer(text, window, at))):
+        gap = text[head.end() : at]
+        if _CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies):
+            continue
+        start = _leftmost(text, head.start(), bodies)
+        if "," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start]):
+            return []
+        end = head.end() + len(gap.rstrip(' ,“"'))
+        timed = _TIME.search(text[head.end() : end])
+        return split_phrase(text, start, head.end() + timed.start() if timed else end, bodies)
+    owner = next((each for each in bodies if _BODYS_OWN.match(text[each.span.end : at])), None)
+    return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
+
+
+def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
+    if _DIRECT.match(gap) or _COMPLEMENT.match(gap) or _ADJECTIVES.match(gap):
+        return True
+    if _PORTFOLIO.match(gap) or _OF_NUMBER.match(gap):
+        return True
+    touching = (
+        each
+        for each in bodies
+        if end < each.span.start and at - 2 <= each.span.end < at and _FROM_ORGANISATION.match(gap[each.span.end - end :])
+    )
+    return any(_TO_ORGANISATION.match(gap[: each.span.start - end]) for each in touching)
+
+
+def _leftmost(text: str, start: int, bodies: Sequence[Mention]) -> int:
+    """Where the phrase begins: before modifiers and the name of a body in front of the head."""
+    while True:
+        previous = re.search(r"(\S+)\s$", text[max(0, start - 40) : start])
+        if not previous:
+            break
+        body = [each for each in bodies if each.span.end in (start - 1, start - 3)]
+        word = previous[1]
+        if body:
+            start = body[0].span.start
+        elif word in role_words()["modifiers"] or role_head().fullmatch(word):
+            start -= len(word) + 1
+        else:
+            break
+    joined = re.match(r"(?:and\s)+", text[start:])
+    start += joined.end() if joined else 0
+    return start - _compound(text[max(0, start - 60) : start])
+
+
+def _compound(before: str) -> int:
+    """How many characters of the words before a head make one term with it ("lead author")."""
+    found = _COMPOUND.search(before)
+    if not found or _NO_COMPOUND.search(found["words"]):
+        return 0
+    return len(found["words"])

@@ -1,0 +1,68 @@
+"""Names of one word: the first name alone in a story, and the surname of somebody named in full elsewhere.
+
+"“I weld better than him,” laughs Aylin, a welder.", "Camila, 22, …", "Haddadin, a lawyer, …".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from transforms.name_words import ARTICLE_OF_ONE, NAME_WORD, not_names, occupations, verbs
+from transforms.person_cues import is_place
+
+# "Mariama, mécanicienne à Niamey", "Camila, 22, …", "Haddadin, a lawyer"
+_BEFORE_COMMA = re.compile(rf"(?<![\w’'.-])(?P<name>{NAME_WORD}),\s(?=\d\d\b|(?:aged|âgée?|de\s\d\d)\s|[a-zà-ÿ])")
+_AGE = re.compile(r"(?:aged\s)?\d\d(?:,|\sans\b|\saños\b|\syears\sold\b)|âgée?\sde\s\d|de\s\d\d\saños")
+_TRADE = re.compile(rf"(?P<article>{ARTICLE_OF_ONE}\s)?(?P<words>(?:[a-zà-ÿ-]+\s){{0,3}}[a-zà-ÿ-]+)")
+_SAYS = re.compile(rf"[”»\"],?\s(?:{verbs()})\s(?P<name>{NAME_WORD})(?=[,.;]|\s(?:de|from|with|avec|con|as)\s)")
+_SAID = re.compile(rf"[”»\"],?\s(?P<name>{NAME_WORD})\s(?:{verbs()})\b")
+_CAPITAL_BEFORE = re.compile(rf"{NAME_WORD}\s$")
+# A company can be these too: "Nordvik, owner of two mills".
+_OF_COMPANIES = frozenset(
+    "owner founder host member pioneer winner champion partner producer importer employer publisher retailer wholesaler grower".split()
+)
+
+
+def short_names(
+    text: str, surnames: Set[str], taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Start and end of each name of one word; `surnames` are those of the people named in full."""
+    for match in _BEFORE_COMMA.finditer(text):
+        start, end = match.span("name")
+        if _is_free(text, start, end, taken) and (
+            _AGE.match(text, match.end())
+            or _is_trade(text, match.end(), is_known=match["name"] in surnames, is_first=_opens(text, start))
+        ):
+            yield start, end
+    for pattern in (_SAYS, _SAID):
+        for match in pattern.finditer(text) if '"' in text or "”" in text or "»" in text else ():
+            start, end = match.span("name")
+            if match["name"] not in surnames and _is_free(text, start, end, taken):
+                yield start, end
+
+
+def _is_free(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether the word can be a name and is not a part of a longer one, of a body or of a role."""
+    word = text[start:end]
+    if len(word) < 3 or word.isupper() or word in not_names() or is_place(word):
+        return False
+    if any(first < end and start < last for first, last in taken):
+        return False
+    return not _CAPITAL_BEFORE.search(text[max(0, start - 30) : start])
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return not before or before[-1] in ".!?:”»"
+
+
+def _is_trade(text: str, at: int, *, is_known: bool, is_first: bool) -> bool:
+    """Whether the words at `at` say what one person does; without an article the trade comes first."""
+    match = _TRADE.match(text, at)
+    if not match or not (is_known or is_first or _SAYS.search(text[max(0, at - 60) : at])):
+        return False
+    words = match["words"].split()
+    if not match["article"]:
+        words = words[:1]
+    return any(word in occupations() and word not in _OF_COMPANIES for word in words)
