@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from transforms.countries import country_in
 from transforms.country_names import country_name
+from transforms.gazetteer import fold
 from transforms.unknown_organisations import organisation_slug
+from transforms.vocabulary import countries, read_yaml
 
 _PLACE = r"(?P<place>[A-ZÉÎÀ][\w’'-]*(?:\s(?:de|del|du|et|y|la|les|des|démocratique|[A-ZÉÎ][\w’'-]*)){0,5})"
 # "le gouvernement de Madagascar", "el Gobierno de Suecia", "gouvernement du Togo", "Gobiernos de México y"
@@ -22,6 +25,8 @@ _GOVERNMENT = re.compile(
 _OFFICE = re.compile(
     rf"\b(?:Oficina|Bureau)\s(?:de\sla\sOIT|de\sl['’]OIT|du\sBIT)\s(?:para|pour|en|à|au|aux)\s(?:la\s|le\s|el\s|l['’]|les\s)?{_PLACE}"
 )
+# "Universidad de Costa Rica", "Université de Genève": universities of known places have an English name.
+_UNIVERSITY = re.compile(rf"\b(?:Universidad|Université|Universidade)\s(?:de\sla\s|de\sl['’]|del\s|du\s|de\s|d['’])\s?{_PLACE}")
 _SHORT = re.compile(
     r"\b(?:the|The|its|la|La|le|Le|el|El|l['’]|L['’])\s?(?P<head>League|Federation|Confederation|Association|Union|Chamber|"
     r"Network|Alliance|Cooperative|Foundation|Institute|Society|Coalition|Guild|Ligue|Fédération|Confédération|Chambre|Réseau|"
@@ -42,6 +47,29 @@ def of_states(text: str) -> Iterator[tuple[int, int, str, str]]:
                     name = f"{kind} {country_name(code)}"
                     yield match.start(), match.start("place") + len(place), organisation_slug(name), name
                     break
+
+
+def universities(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, organisation_id and English name of the universities that are named after a known place alone."""
+    for match in _UNIVERSITY.finditer(text):
+        english = _english_places().get(fold(match["place"]))
+        if english:
+            name = f"University of {english}"
+            yield match.start(), match.end(), organisation_slug(name), name
+
+
+@lru_cache(maxsize=1)
+def _english_places() -> dict[str, str]:
+    """The English name of each country and city, by every folded spelling."""
+    found = {}
+    for each in countries():
+        for spelling in (each.name, *(text for texts in each.names.values() for text in texts)):
+            found[fold(spelling)] = country_name(each.country_code)
+    for cities in read_yaml("places.yml").values():
+        for city in cities:
+            spellings = city.split("|")
+            found.update({fold(spelling): spellings[0] for spelling in spellings})
+    return found
 
 
 def short_forms(text: str, named: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.name_words import INNER, not_names, role_head
+from transforms.name_words import INNER, is_no_name, role_head
 from transforms.person_cues import is_place
 
 Taken = Sequence[tuple[int, int]]
@@ -26,11 +26,11 @@ def name_end(text: str, start: int, end: int, taken: Taken) -> int | None:
     for word in _WORD.finditer(text, start, end):
         # "Mr. Le Van Thanh": a small word can open a name behind a form of address.
         is_inner = word[0] in INNER and word.end() < end
-        if overlaps(word.start(), word.end(), taken) or (word[0] in not_names() and not is_inner):
+        if overlaps(word.start(), word.end(), taken) or (is_no_name(word[0]) and not is_inner):
             break
         if word[0] in {"y", "e"} and last > start and " " in text[start:last] and " " in text[word.end() + 1 : end]:
             break
-        if word[0][0].isupper():
+        if _is_capital(word[0]):
             last = word.end()
     return last if last > start and len(text[start:last].rstrip(".")) > 1 else None
 
@@ -50,7 +50,7 @@ def name_parts(text: str, start: int, end: int, taken: Taken) -> list[tuple[int,
 
 
 def _breaks(word: re.Match[str], run: Sequence[re.Match[str]], taken: Taken) -> bool:
-    is_foreign = word[0] in not_names() and not (run and word[0] in INNER)
+    is_foreign = is_no_name(word[0]) and not (run and word[0] in INNER)
     return is_foreign or overlaps(word.start(), word.end(), taken)
 
 
@@ -63,14 +63,19 @@ def _at_and(run: Sequence[re.Match[str]]) -> list[Sequence[re.Match[str]]]:
 
 
 def _capitals(run: Sequence[re.Match[str]]) -> int:
-    return sum(word[0][0].isupper() for word in run)
+    return sum(_is_capital(word[0]) for word in run)
+
+
+def _is_capital(word: str) -> bool:
+    """ "Souleymane d’Almeida" has two words with a capital."""
+    return word[0].isupper() or (word[0] == "d" and word[2:3].isupper())
 
 
 def _as_name(text: str, run: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     words = list(run)
-    while words and (words[0][0][0].islower() or _is_verb(text, words[0])):
+    while words and (not _is_capital(words[0][0]) or _is_verb(text, words[0])):
         words.pop(0)
-    while words and (words[-1][0][0].islower() or words[-1][0] in INNER):
+    while words and (not _is_capital(words[-1][0]) or words[-1][0] in INNER):
         words.pop()
     words = words[_place_ahead(text, words) :]
     return [(words[0].start(), words[-1].end())] if _capitals(words) >= 2 else []

@@ -10,11 +10,11 @@ from transforms.alternation import alternation
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
-NAME_WORD = r"(?:[A-Z]\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*)"
-_PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|y|e)"
-FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{1,4}}"
+NAME_WORD = r"(?:[A-Z]\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*(?:(?<!s)['’](?=\s[A-Z]))?)"
+_PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|ag|ould|ben|ibn|abu|abou|della|di|zu|ter|dit|y|e)"
+FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|d['’])?{NAME_WORD}){{1,4}}"
 ARTICLE_OF_ONE = r"(?:an?|une?|una)"
-ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{0,4}}"
+ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|d['’])?{NAME_WORD}){{0,4}}"
 
 
 @lru_cache(maxsize=1)
@@ -42,13 +42,13 @@ def honorific_name() -> re.Pattern[str]:
     plain = sorted((word for word in honorifics() if word != "M"), key=len, reverse=True)
     titles = "|".join(re.escape(word) for word in plain)
     second = r"(?:(?:Mr|Ms|Mrs|Dr|Dra|Prof|Mme|M|Sr|Sra|Lic|Ing|Eng|Hon)\.?\s)?"
-    return re.compile(rf"\b(?P<title>(?:{titles})(?!\w)\.?|M\.)\s(?:{second}){{2}}(?P<name>{ANY_NAME})")
+    return re.compile(rf"\b(?P<title>(?:{titles})(?!\w)\.?|(?<![A-Z]\.\s)M\.(?!\s[A-Z]\.))\s(?:{second}){{2}}(?P<name>{ANY_NAME})")
 
 
 @lru_cache(maxsize=1)
 def full_name() -> re.Pattern[str]:
     """Matches a run of words with capitals in which a name may stand."""
-    return re.compile(rf"(?<![\w’'-]){NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{1,11}}")
+    return re.compile(rf"(?<![\w’'-]){NAME_WORD}(?:\s(?:{_PARTICLE}\s|d['’])?{NAME_WORD}){{1,11}}")
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +59,14 @@ def not_names() -> frozenset[str]:
     addresses = {word for word in honorifics() if word not in {"Don", "Sir"}}
     modifiers = {word for word in role_words()["modifiers"] if word[:1].isupper()}
     return frozenset({*role_words()["not_names"], *capital, *addresses, *modifiers})
+
+
+@lru_cache(maxsize=8192)
+def is_no_name(word: str) -> bool:
+    """Whether a word with a capital is never part of a name: of the vocabulary, or a role in the plural."""
+    if word in not_names():
+        return True
+    return word not in role_words()["surnames"] and word[:1].isupper() and bool(role_head().fullmatch(word))
 
 
 # Small words that stand with a capital inside a name: "Khadija El Ouafi", "María De La Cruz".
@@ -94,3 +102,11 @@ def spanish_openers() -> str:
 def spanish_verbs() -> str:
     """An alternation of the Spanish verbs of saying."""
     return alternation(read_yaml("verbs.yml")["es"])
+
+
+def clean_name(name: str) -> str:
+    """A name without forms of address, and without capitals that only shout ("Juan SOMAVIA")."""
+    words = name.split()
+    while words and words[0].rstrip(".") in honorifics():
+        words = words[1:]
+    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words)

@@ -12,15 +12,16 @@ from functools import lru_cache
 
 from extractors.findings import Mention
 from extractors.model import Passage
-from transforms.canonical_bodies import of_states, short_forms
-from transforms.gazetteer import Case, Gazetteer, Match, Name, fold_text, is_word_boundary
+from transforms.canonical_bodies import of_states, short_forms, universities
+from transforms.gazetteer import Case, Gazetteer, Match, Name, fold_text
+from transforms.house_names import IN_HOUSE, house_names, in_houses
+from transforms.introduced_acronyms import Found, Introduced
+from transforms.person_cues import is_place
 from transforms.spans import span_of
 from transforms.unknown_organisations import find_unknown, organisation_slug
 from transforms.vocabulary import Organisation, organisations
 
 Value = tuple[str, str]  # (organisation_id, spelling in the vocabulary)
-_INTRODUCED = re.compile(r"\s?\(\s?[\"“]?(?:the\s)?([A-Z][\w/&-]*[A-Z][\w/&-]*|[A-Z][a-z]+)[\"”]?\s?\)")
-_ACRONYM = re.compile(r"\b[A-ZÀ-Þİ][A-Za-zÀ-ÿİ]*[A-ZÀ-Þİ](?:[/&-][A-Z]+)*\b")
 # "four former UN bodies", "the UN agencies": bodies of the system, not the body.
 _NOT_THE_UN = re.compile(r"\s(?:bodies|agenc|entit|sister|partners|organi[sz]ations|officials|staff|treat)")
 # "ILO Room V (R3)", "UN Headquarters": a place.
@@ -52,10 +53,22 @@ def _ambiguous() -> dict[str, tuple[str, ...]]:
 
 def _names(each: Organisation) -> Iterable[Name[Value]]:
     long = [each.name, *(spelling for spellings in each.names.values() for spelling in spellings)]
-    for text in _with_hyphens(name for name in long if name not in each.ambiguous_acronyms):
+    for text in _with_hyphens(_of_house(name for name in long if name not in each.ambiguous_acronyms)):
         yield Name(text, (each.organisation_id, text), Case.CAPITAL)
     for text in _with_hyphens(each.acronyms):
         yield Name(text, (each.organisation_id, text), Case.EXACT)
+    for text in house_names(each):
+        yield Name(text, (each.organisation_id, f"{IN_HOUSE}{text}"), Case.CAPITAL)
+
+
+def _of_house(names: Iterable[str]) -> Iterable[str]:
+    """Each name; "ILO Regional Office for Africa" also as "ILO's …" and "… of the ILO"."""
+    for name in names:
+        yield name
+        for house, of in (("ILO", "of the ILO"), ("UN Women", "of UN Women")):
+            if name.startswith(f"{house} "):
+                yield f"{house}'s {name[len(house) + 1 :]}"
+                yield f"{name[len(house) + 1 :]} {of}"
 
 
 def _with_hyphens(texts: Iterable[str]) -> Iterable[str]:
@@ -76,16 +89,17 @@ def find_organisations(passages: Sequence[Passage]) -> tuple[Mention, ...]:
     `entity_id` is the organisation_id; for bodies outside the vocabulary it is made of the name, and
     `name` is the name as first printed.
     """
-    known: dict[str, tuple[str, str]] = {}  # acronym introduced in this document -> (id, name)
-    introduced: set[str] = set()
+    introduced = Introduced(_meaning)
+    vocabulary = in_houses(_in_vocabulary(passage) for passage in passages)
     named: dict[str, str] = {}  # bodies outside the vocabulary named so far: id -> name
     found: list[Mention] = []
-    for passage in passages:
-        matches = _in_vocabulary(passage)
+    for passage, known in zip(passages, vocabulary, strict=True):
+        matches = list(known)
         matches += [(*each, "organisations.of_state") for each in of_states(passage.text)]
+        matches += [(*each, "organisations.university") for each in universities(passage.text)]
         matches += _unknown(passage, matches)
-        _note_introductions(passage, matches, known, introduced)
-        matches += _acronyms(passage, matches, known, introduced)
+        introduced.note(passage.text, matches)
+        matches += introduced.find(passage.text, matches)
         named.update({each[2]: each[3] for each in matches if each[4] == "organisations.named_body"})
         matches += [(*each, "organisations.short_form") for each in short_forms(passage.text, named.items())]
         found += [_mention(passage, match) for match in _without_overlaps(matches)]
@@ -97,17 +111,18 @@ def find_organisation_ids(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.value[0] for match in _gazetteer().find(fold_text(text))))
 
 
-Found = tuple[int, int, str, str, str]  # start, end, organisation_id, name, rule
-
-
 def _in_vocabulary(passage: Passage) -> list[Found]:
     text = passage.text
     matches = [match for match in _gazetteer().find_all(fold_text(text)) if _is_meant(text, match)]
     kept = _longest(matches)
     return [
-        (each.start, each.end, each.value[0], by_id()[each.value[0]].name, "organisations.vocabulary")
+        (each.start, each.end, each.value[0], by_id()[each.value[0]].name, _rule(each.value[1]))
         for each in kept
     ]
+
+
+def _rule(spelling: str) -> str:
+    return "organisations.in_house" if spelling.startswith(IN_HOUSE) else "organisations.vocabulary"
 
 
 def _longest(matches: Sequence[Match[Value]]) -> list[Match[Value]]:
@@ -128,6 +143,7 @@ def _is_meant(text: str, match: Match[Value]) -> bool:
         return not _NOT_THE_UN.match(rest) and not (match.surface == "UN" and _is_shouted(text, match))
     if identifier == "UNGA" and _OTHERS.match(rest):
         return False
+    spelling = spelling.removeprefix(IN_HOUSE)
     if len(spelling.split()) < 2:
         return True
     capitals = sum(letter.isupper() for letter in match.surface)
@@ -148,11 +164,16 @@ def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
         inside = [each for each in matches if each[0] < end and start < each[1]]
         if any(each[0] < start or end < each[1] for each in inside):
             continue
-        if any(_is_long(each) and (each[0] == start or each[1] == end) for each in inside):
+        if any(_is_long(each) and _is_whole(passage.text, start, end, each) for each in inside):
             continue
         name = passage.text[start:end]
         found.append((start, end, organisation_slug(name), name, "organisations.named_body"))
     return found
+
+
+def _is_whole(text: str, start: int, end: int, known: Found) -> bool:
+    """Whether the known name is all of the name around it; in "Ghana Trades Union Congress" it is not."""
+    return known[0] == start or (known[1] == end and not is_place(text[start : known[0]].strip()))
 
 
 def _is_long(found: Found) -> bool:
@@ -160,35 +181,8 @@ def _is_long(found: Found) -> bool:
     return found[1] - found[0] > 14
 
 
-def _note_introductions(
-    passage: Passage, matches: Sequence[Found], known: dict[str, tuple[str, str]], introduced: set[str]
-) -> None:
-    """Remember the long forms seen, and the acronyms in brackets behind them."""
-    for _start, end, identifier, name, _rule in matches:
-        introduced.add(identifier)
-        bracket = _INTRODUCED.match(passage.text, end)
-        if bracket and not bracket[1].istitle():
-            known.setdefault(bracket[1], (identifier, name))
-
-
-def _acronyms(
-    passage: Passage, matches: Sequence[Found], known: dict[str, tuple[str, str]], introduced: set[str]
-) -> list[Found]:
-    """Acronyms that this document has introduced, with brackets or by the long form."""
-    taken = [(start, end) for start, end, *_ in matches]
-    found: list[Found] = []
-    if not known and not introduced:
-        return found
-    for match in _ACRONYM.finditer(passage.text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        meaning = known.get(match[0]) or _introduced_meaning(match[0], introduced)
-        if meaning and is_word_boundary(passage.text, match.end()):
-            found.append((match.start(), match.end(), *meaning, "organisations.introduced_acronym"))
-    return found
-
-
-def _introduced_meaning(acronym: str, introduced: set[str]) -> tuple[str, str] | None:
+def _meaning(acronym: str, introduced: set[str]) -> tuple[str, str] | None:
+    """The one introduced body that an ambiguous acronym can mean, with its name."""
     meant = [each for each in _ambiguous().get(acronym, ()) if each in introduced]
     return (meant[0], by_id()[meant[0]].name) if len(meant) == 1 else None
 

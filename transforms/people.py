@@ -15,6 +15,7 @@ from extractors.findings import FoundRole, Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
 from transforms.contact_lines import with_lines_of_contacts
+from transforms.employers import with_employers
 from transforms.gazetteer import fold
 from transforms.person_candidates import clean_name, find_candidates, find_short_names
 from transforms.person_cues import surnames_used
@@ -53,10 +54,14 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The persons of a document with every place where one is named, in reading order."""
+    """The persons of a document with every place where one is named, in reading order.
+
+    `employers` are the bodies that only the role of a person names.
+    """
 
     persons: tuple[Person, ...]
     places: tuple[PersonMention, ...]
+    employers: tuple[Mention, ...] = ()
 
     def named(self, name: str) -> Person | None:
         """The person a printed name means: the whole name, or its last word."""
@@ -76,6 +81,7 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
     ]
     candidates = with_lines_of_contacts(candidates, passages, bodies)
     candidates = _with_short_names(candidates, passages, bodies)
+    candidates, employers = with_employers(candidates)
     persons: list[Person] = []
     for found in sorted(candidates, key=lambda each: -len(each.name.split())):
         if len(found.name.split()) > 1 and not _same_person(persons, found.name):
@@ -93,7 +99,7 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
             person.gender = found.gender
         _add_roles(person, found)
         places.append(PersonMention(person, found.passage.ordinal, found.start, found.end))
-    return People(tuple(order), tuple(places))
+    return People(tuple(order), tuple(places), tuple(employers))
 
 
 def _with_short_names(
@@ -135,6 +141,9 @@ def _same_person(persons: Sequence[Person], name: str) -> Person | None:
     for person in persons:
         own = fold(person.name).split()
         if own == words or (len(words) > 1 and len(own) > 1 and (own[0], own[-1]) == (words[0], words[-1])):
+            return person
+        # "Ms. El Ouafi"
+        if 1 < len(words) < len(own) and own[-len(words) :] == words:
             return person
     if len(words) > 1:
         return None

@@ -14,7 +14,7 @@ from extractors.findings import Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
 from transforms.name_extents import name_end, name_parts, overlaps
-from transforms.name_words import full_name, honorific_name, honorifics
+from transforms.name_words import clean_name, full_name, honorific_name, honorifics
 from transforms.person_cues import is_place, is_shown
 from transforms.role_before import role_before
 from transforms.role_behind import role_behind
@@ -26,6 +26,13 @@ from transforms.short_names import short_names
 _OF_BODY = re.compile(r"^(?:,\s(?:of|from|de|du|d['’]|del)|\sof\sthe)\b|^\s\(")
 # "the director Ana Paz", "La directora, Ana Paz": the phrase before the name is about it.
 _OWN_ARTICLE = re.compile(r"(?:^|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ll]a|[Ll]e|[Ee]l|[Ss]u|[Ss]a|[Ss]on|[Aa]nd|et|y)\s|[LlDd]['’])$")
+
+
+# Forms of address that are roles too: what stands behind the name says more.
+_TITLES = frozenset(
+    "ambassador ambassadrice ambassadeur embajadora embajador professor profesora profesor professeure professeur judge doctor "
+    "doctora docteur docteure captain capitaine capitán capitana".split()
+)
 
 
 def find_candidates(
@@ -73,14 +80,6 @@ def find_short_names(
     ]
 
 
-def clean_name(name: str) -> str:
-    """A name without forms of address, and without capitals that only shout ("Juan SOMAVIA")."""
-    words = name.split()
-    while words and words[0].rstrip(".") in honorifics():
-        words = words[1:]
-    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words)
-
-
 def _candidate(
     passage: Passage, start: int, name_start: int, end: int, gender: str | None, bodies: Sequence[Mention]
 ) -> Candidate:
@@ -100,6 +99,8 @@ def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> li
         if len(before) == 1 and first.role and not first.organisation_id:
             return [replace(first, organisation_id=behind[0].organisation_id, end=behind[0].end)]
         return before
+    if first.role and first.role.lower() in _TITLES:
+        return behind
     is_apart = "," in text[first.end : start]
     if first.role is None or (is_apart and not _OWN_ARTICLE.search(text[: first.start])):
         return behind

@@ -29,6 +29,12 @@ _KIN = re.compile(
     r"hermana|hermano|madre|padre|hija|hijo|prima|primo|tía|tío|marido|esposa|esposo|vecina|vecino|colega|amiga|amigo|"
     r"par|homóloga|homólogo|abuela|compañera|compañero|socia|socio)(?:\s[a-zà-ÿ]+)?,?\s$"
 )
+# "For 29-year-old Meseret Tadesse", "Âgée de 43 ans, X", "Born in Mpika, X", "Née à Thiès, X"
+_AGED = re.compile(
+    r"(?:\b\d\d-year-old\s|\b(?:[Aa]ged\s\d\d|[ÂAâa]gée?\sde\s\d\d\sans|[Dd]e\s\d\d\saños|[Bb]orn\s(?:in|on)\s[^,.]{2,40}|"
+    r"[Nn]ée?\s(?:à|en|au|le|dans)\s[^,.]{2,40}|[Nn]acid[oa]\s(?:en|el)\s[^,.]{2,40}|[Aa]t\s(?:age\s)?\d\d|[ÀA]\s\d\d\sans|"
+    r"[Aa]\s(?:sus|los)\s\d\d\saños),\s)$"
+)
 # "— Ngozi Balogun, referee": the line under a quotation that is set apart
 _SIGNED = re.compile(r"^\s*[—–-]+\s*$")
 _TELLS = re.compile(rf"[”»\"],?\s(?:{verbs()})[.,]")
@@ -95,6 +101,8 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     if _SAID_BEHIND.match(behind) or _SAID_BEFORE.search(before) or _WHO.match(behind):
         return True
     if _KIN.search(before) or _SIGNED.match(text[:start]):
+        return True
+    if _AGED.search(before):
         return True
     if _BY.search(before) and _BY_END.match(behind):
         return True

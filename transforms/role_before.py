@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.findings import Mention
 from transforms.name_words import ANY_NAME, FULL_NAME, role_head, role_words, verbs
 from transforms.role_phrases import ARTICLE, LINK, Role, split_phrase
+from transforms.spans import sentence_at
 
 # between head and name: " of the ILO Office for Turkey, " · ", " · " "
 _DIRECT = re.compile(r"^(?:,?\s|,?\s[“\"]?)$")
-_COMPLEMENT = re.compile(rf"^\s{LINK}\s?[^,.;:!?\"“”«»()]{{2,90}},\s$")
+_LABEL = re.compile(r"^\s?:\s$")
 _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 # "Deputy Minister of Finance and Economy Arben Lleshi", "exministro de Hacienda Ramiro Sandoval", "présidente du Sénat X"
 _SMALL = r"(?:and|et|y|e|of|the|des?|la|le|les|du|del|los|las|à|publique|sociale?s?|civile|social)\s|[ld]['’]"
@@ -25,12 +27,16 @@ _ADJECTIVE = (
     r"(?:national(?:e|es)?|nacional|générale?|general|régionale?|regional|résidente?|residente|adjointe?|adjunt[oa]|exécutive|exécutif|"
     r"ejecutiv[oa]|permanente?|spéciale?|especial|principale?|principal|agricole|agrícola|sociale?|social|doméstic[oa]|domestique|"
     r"syndicale?|sindical|technique|técnic[oa]|français|anglais|suédois|suizo|peruan[oa]|turque|grec(?:que)?|belge|suisse|rural|"
-    r"[a-zà-ÿ-]{3,}(?:aise|oise|ienne?|éenne|aine?|ana|ano|ense|eñ[oa]|inos|in[oa]|esa|és|ienses?))"
+    r"[a-zà-ÿ-]{3,}(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?|ana|ano|ense|eñ[oa]|inos|in[oa]|esa|és|ienses?))"
+)
+# "directrice de l'école, X", "ouvrière agricole depuis l'âge de douze ans, X"
+_COMPLEMENT = re.compile(
+    rf"^(?:\s{_ADJECTIVE})?\s(?:{LINK}|depuis|since|desde|by)\s?[^,.;:!?\"“”«»()]{{2,90}},\s$"
 )
 # "la ministra peruana, Eulalia Carhuancho"; without the comma only an adjective can stand there
 _ADJECTIVES = re.compile(rf"^(?:(?:\s[a-zà-ÿ-]{{4,}}){{1,2}},\s|(?:\s{_ADJECTIVE}){{1,2}}\s)$")
 _TO_ORGANISATION = re.compile(rf"^(?:\s{_ADJECTIVE}){{0,2}}\s?{LINK}\s?[^,.;:!?\"“”«»()]{{0,60}}$")
-_FROM_ORGANISATION = re.compile(r"^,?\s$")
+_FROM_ORGANISATION = re.compile(r"^(?:\s\([^()]{1,20}\))?,?\s$")
 _CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es|qui|que|{verbs()})\b")
 # "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
 _OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|es|era))\s(?:{ARTICLE}\s?)?$")
@@ -42,25 +48,61 @@ _NO_COMPOUND = re.compile(
 )
 # "The ILO's Sinéad O'Rourke"
 _BODYS_OWN = re.compile(r"^['’]s\s$")
+_ON_BEHALF = re.compile(r"\b(?:[Ff]or|[Pp]our|[Pp]or)\s(?:the\s|la\s|l['’]|el\s|le\s)?$")
+_ITS = re.compile(r"\b(?:its|sa|son|su|leur)\s$")
+# "Señor Presidente, Embajadora Marisol Agüero": three people
+_VOCATIVE = re.compile(r"\b(?:Mr|Mrs|Ms|Madam|Madame|Monsieur|Señora?|Sr|Sra)\.?\s(?:la\s|le\s)?$")
+_COMPLEMENTED = re.compile(r"\b(?:of|des|de|du|del|los|las)\s$")
 # "Ouvrière agricole depuis l'âge de douze ans, X", "Élue présidente en 2019, X"
 _TIME = re.compile(r"\s(?:(?:since|depuis|desde|hace|until|jusqu|en|in|à)\s(?=\d|l['’]âge|the\sage|los\s\d|hace)|depuis\s|desde\s|since\s).*$")
 
 
+_PREVIOUS = re.compile(r"(?:^|\s|(?<=[LlDd]['’]))((?:(?<=['’])|(?<=\s)|^)[^\s'’]\S*)\s$")
+
+
 def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
     """The roles whose phrase ends where the name begins (`at`); two when joined by "and"."""
-    window = max(0, at - 160)
-    for head in reversed(list(role_head().finditer(text, window, at))):
+    head = _head_before(text, at, bodies)
+    if not head:
+        owner = next((each for each in bodies if _is_owner(text, each, at)), None)
+        return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
+    gap = text[head.end() : at]
+    start = _leftmost(text, head.start(), bodies)
+    if _VOCATIVE.search(text[:start]) or ("," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start])):
+        return []
+    end = head.end() + len(gap.rstrip(' ,:“"'))
+    timed = _TIME.search(text[head.end() : end])
+    roles = split_phrase(text, start, head.end() + timed.start() if timed else end, bodies)
+    return _of_whom(text, start, roles, bodies)
+
+
+def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str] | None:
+    """The head whose phrase reaches the name; not "travailleurs" in "la représentante des travailleurs, X"."""
+    inner = None
+    for head in reversed(list(role_head().finditer(text, max(0, at - 160), at))):
         gap = text[head.end() : at]
-        if _CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies):
+        is_label = _LABEL.match(gap) and not text[: head.start()].strip(" -–—•*·")
+        if not is_label and (_CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies)):
             continue
-        start = _leftmost(text, head.start(), bodies)
-        if "," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start]):
-            return []
-        end = head.end() + len(gap.rstrip(' ,“"'))
-        timed = _TIME.search(text[head.end() : end])
-        return split_phrase(text, start, head.end() + timed.start() if timed else end, bodies)
-    owner = next((each for each in bodies if _BODYS_OWN.match(text[each.span.end : at])), None)
-    return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
+        if not _COMPLEMENTED.search(text[: head.start()]):
+            return head
+        inner = inner or head
+    return inner
+
+
+def _is_owner(text: str, body: Mention, at: int) -> bool:
+    """ "The ILO's Sinéad O'Rourke", "por la OIT, Vinícius Pinheiro"."""
+    gap = text[body.span.end : at] if body.span.end <= at else ""
+    return bool(_BODYS_OWN.match(gap) or (gap == ", " and _ON_BEHALF.search(text[: body.span.start])))
+
+
+def _of_whom(text: str, start: int, roles: list[Role], bodies: Sequence[Mention]) -> list[Role]:
+    """ "Por la LCA firmó su secretario": the office of the body that the sentence has named before."""
+    if len(roles) != 1 or roles[0].organisation_id or not _ITS.search(text[:start]):
+        return roles
+    first, _last = sentence_at(text, start)
+    before = [each for each in bodies if first <= each.span.start and each.span.end <= start]
+    return [replace(roles[0], organisation_id=before[-1].entity_id)] if before else roles
 
 
 def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
@@ -71,7 +113,7 @@ def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
     touching = (
         each
         for each in bodies
-        if end < each.span.start and at - 2 <= each.span.end < at and _FROM_ORGANISATION.match(gap[each.span.end - end :])
+        if end < each.span.start and at - 24 <= each.span.end < at and _FROM_ORGANISATION.match(gap[each.span.end - end :])
     )
     return any(_TO_ORGANISATION.match(gap[: each.span.start - end]) for each in touching)
 
@@ -79,7 +121,7 @@ def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
 def _leftmost(text: str, start: int, bodies: Sequence[Mention]) -> int:
     """Where the phrase begins: before modifiers and the name of a body in front of the head."""
     while True:
-        previous = re.search(r"(\S+)\s$", text[max(0, start - 40) : start])
+        previous = _PREVIOUS.search(text[max(0, start - 40) : start])
         if not previous:
             break
         body = [each for each in bodies if each.span.end in (start - 1, start - 3)]
@@ -88,11 +130,19 @@ def _leftmost(text: str, start: int, bodies: Sequence[Mention]) -> int:
             start = body[0].span.start
         elif word in role_words()["modifiers"] or role_head().fullmatch(word):
             start -= len(word) + 1
+        elif word in {"et", "y", "e"} and _ends_with_head(text[max(0, start - 40) : start - len(word) - 1]):
+            start -= len(word) + 1
         else:
             break
-    joined = re.match(r"(?:and\s)+", text[start:])
+    joined = re.match(r"(?:(?:and|et|y|e)\s)+", text[start:])
     start += joined.end() if joined else 0
     return start - _compound(text[max(0, start - 60) : start])
+
+
+def _ends_with_head(before: str) -> bool:
+    """Whether the last word is a head ("jurista y profesor")."""
+    last = before.split()[-1:]
+    return bool(last and role_head().fullmatch(last[0]))
 
 
 def _compound(before: str) -> int:

@@ -16,17 +16,21 @@ _AGE = (
 _CHOSEN = (
     r"(?:re-?elected|elected|appointed|named|nominated|chosen|élue?|réélue?|nommée?|désignée?|elegid[oa]|reelegid[oa]|nombrad[oa]|designad[oa])"
 )
-_BEHIND = re.compile(
-    rf"^(?:(?:\s\([^()]{{2,40}}\))?,\s(?:{_AGE})?(?:who\sis\s(?:now\s)?|who\swas\s|qui\sest\s|quien\ses\s)?|\s[-–—]+\s|\s\(|"
-    rf"(?:\s\([^()]{{2,40}}\))?\s(?:is|was|has\sbeen|est|était|es|era|fue|a\sété|fut|ha\ssido)\s(?:now\s|also\s|{_CHOSEN}\s(?:as\s|comme\s|como\s)?)?)"
+_PHRASE = (
     rf"(?:herself\s|himself\s|also\s|elle-même\s|lui-même\s|también\s|aussi\s)?"
-    rf"(?P<article>{ARTICLE}(?:\s|(?<=['’])))?(?:\d\d-year-old\s)?(?P<rest>\S.*)",
-    re.DOTALL,
+    rf"(?P<article>(?:the\s[\w-]+['’]s?|{ARTICLE})(?:\s|(?<=['’])))?(?:\d\d-year-old\s)?(?P<rest>\S.*)"
+)
+_IS = r"(?:is|was|has\sbeen|est|était|es|era|fue|a\sété|fut|ha\ssido)"
+_BEHIND = (
+    re.compile(
+        rf"^(?:\s\([^()]{{2,40}}\))?(?:,\s(?:{_AGE})?(?:who\s(?:is|was)\s(?:now\s)?|qui\sest\s|quien\ses\s)?|"
+        rf"\s{_IS}\s(?:now\s|also\s|{_CHOSEN}\s(?:as\s|comme\s|como\s)?)?){_PHRASE}",
+        re.DOTALL,
+    ),
+    re.compile(rf"^(?:\s[-–—]+\s|\s\(){_PHRASE}", re.DOTALL),
 )
 # "elected Ms. A as its Chairperson and Mr. B (Ghana) as Vice-Chairperson"
-_AS = re.compile(
-    rf"^(?:\s\([^()]{{2,40}}\))?,?\s(?:as|comme|como)\s(?P<article>{ARTICLE}(?:\s|(?<=['’])))?(?P<rest>\S.*)", re.DOTALL
-)
+_AS = re.compile(rf"^(?:\s\([^()]{{2,40}}\))?,?\s(?:as|comme|como)\s{_PHRASE}", re.DOTALL)
 _CHOSE = re.compile(rf"\b(?:{_CHOSEN}|elects|appoints|élit|a\sélu|eligió|nombró|designó)\b[^.;:!?]*$")
 # "who leads the Home Finishers' Association", "qui dirige la Ligue"
 _LEADS = re.compile(
@@ -42,7 +46,7 @@ _TRADE = re.compile(
 _OPENS_WITH_LINK = re.compile(r"(?:of|from|de|du|del|des)\s|d['’]")
 # "X, along with the minister", "X, one of 40 workers": the head behind these is somebody else's.
 _NOT_OF_THE_NAME = re.compile(
-    r"(?:along|together|with|without|and|but|like|including|after|before|whose|whom|where|for|in|at|on|by|to|as|under|over|who|"
+    r"(?:who|whom|whose|qui|quien|que|along|together|with|without|and|but|like|including|after|before|whose|whom|where|for|in|at|on|by|to|as|under|over|who|"
     r"which|if|because|although|so|not|no|both|all|many|some|several|more|most|nearly|about|representing|speaking|joined|"
     r"accompanied|flanked|supported|followed|welcoming|thanking|addressing|among|avec|sans|mais|comme|dont|où|pour|par|chez|"
     r"parmi|lors|dans|après|avant|accompagnée?|suivie?|rejointe?|con|sin|pero|como|donde|para|por|entre|junto|acompañad[oa]|"
@@ -56,6 +60,8 @@ _OF_ORGANISATION = re.compile(rf"^(?:\s\(|,?\s(?:{LINK}|from)\s?(?:the\s|l['’]
 _BARE_NOUN = re.compile(
     r"^(?P<noun>[a-zà-ÿ-]{4,})(?:\s[a-zà-ÿ]{4,})?\s(?:des?|du|del|de\sla|de\sl['’]|d['’])\s?[\w’' -]{2,40}$"
 )
+# "un projet garantit aux ouvrières": the head is in a complement; in "one of the founders" it is not.
+_COMPLEMENTED = re.compile(r"(?<!\bone)(?<!une)(?<!un)(?<!una)(?<!uno)\s(?:of|to|for|in|at|with|from|by|aux?|à|des?|du|del|pour|para|dans|por|en|con|avec|que|has|had)\s")
 # Words that open a phrase of time, place or age, not a role.
 _OPENERS = re.compile(
     r"lors|près|plus|moins|depuis|dans|autour|avant|après|antes|después|acerca|dentro|fuera|cerca|además|desde|"
@@ -67,21 +73,32 @@ _AGED = re.compile(r"\s(?:de|aged|of)\s\d\d(?:\sans|\saños)?$")
 
 def role_behind(text: str, end: int, bodies: Sequence[Mention]) -> list[Role]:
     """The roles in apposition behind a name that ends at `end`, or only its organisation."""
-    behind = _BEHIND.match(text[end : end + 260])
-    if not behind and _CHOSE.search(text[max(0, end - 160) : end]):
-        behind = _AS.match(text[end : end + 200])
-    if behind:
-        start = end + behind.start("rest")
-        stop = phrase_end(text, start, bodies)
-        aged = _AGED.search(text[start:stop])
-        stop = start + aged.start() if aged else stop
-        is_line = bool(_SIGNATURE.match(text)) and not text[stop:].strip() and text[start].islower()
-        if not _NOT_OF_THE_NAME.match(text[start:stop]) and (
-            is_line or _is_role(text[start:stop], behind["article"])
-        ):
-            return [singular(role) for role in split_phrase(text, start, stop, bodies)]
+    rest = text[end : end + 260]
+    is_chosen = " as " in rest or " com" in rest
+    if is_chosen and _CHOSE.search(text[max(0, end - 160) : end]):
+        found = _apposition(text, end, _AS.match(rest), bodies)
+        if found:
+            return found
+    for pattern in _BEHIND:
+        found = _apposition(text, end, pattern.match(rest), bodies)
+        if found:
+            return found
     body = _organisation_behind(text, end, bodies)
     return [Role(None, body.entity_id, body.span.start, body.span.end)] if body else []
+
+
+def _apposition(text: str, end: int, behind: re.Match[str] | None, bodies: Sequence[Mention]) -> list[Role]:
+    """The roles of the phrase that `behind` has found after a name, if it is one."""
+    if not behind:
+        return []
+    start = end + behind.start("rest")
+    stop = phrase_end(text, start, bodies)
+    aged = _AGED.search(text[start:stop])
+    stop = start + aged.start() if aged else stop
+    is_line = bool(_SIGNATURE.match(text)) and not text[stop:].strip() and text[start].islower()
+    if _NOT_OF_THE_NAME.match(text[start:stop]) or not (is_line or _is_role(text[start:stop], behind["article"])):
+        return []
+    return [singular(role) for role in split_phrase(text, start, stop, bodies)]
 
 
 def _organisation_behind(text: str, end: int, bodies: Sequence[Mention]) -> Mention | None:
@@ -104,7 +121,7 @@ def _is_role(phrase: str, article: str | None) -> bool:
     if not words or len(words) > 24 or _OPENS_WITH_LINK.match(phrase):
         return False
     head = role_head().search(phrase[0].lower() + phrase[1:])
-    if head and len(phrase[: head.start()].split()) <= 6:
+    if head and len(phrase[: head.start()].split()) <= 6 and not _COMPLEMENTED.search(phrase[: head.start()]):
         return True
     if _TRADE.match(phrase) and not _OPENERS.match(phrase):
         return True

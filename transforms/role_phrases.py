@@ -22,6 +22,8 @@ _BEHIND_BODY = re.compile(r"^\s((?:para|pour|for|in|en)\s[^,.;:!?()\"“”«»]
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s")
 # "coprésidentes", "Vice-Presidents", "exministras"
 _PREFIX = re.compile(r"^(?:co|vice|ex|sub|sous)-?", re.IGNORECASE)
+# "mayors of three river towns": each is the mayor of one
+_OF_SEVERAL = re.compile(r"\s(?:of|de|des)\s(?:the\s)?(?:two|three|four|five|six|deux|trois|quatre|dos|tres|cuatro)\s.*$")
 _JOINT = re.compile(r"\s(?:and|et|y|e)\s(?:the\s|la\s|el\s|le\s|l['’])?")
 
 
@@ -40,11 +42,13 @@ def singular(role: Role) -> Role:
     """ "economists" of several people is "economist" of each; also "présidentes du réseau"."""
     words = (role.role or "").split()
     for at in (0, len(words) - 1):
-        single = _singular(words[at]) if words else None
+        # "doyenne des membres": the plural of others
+        is_complement = at and re.search(r"\b(?:of|des?|du|del|los|las)\s", role.role or "")
+        single = _singular(words[at]) if words and not is_complement else None
         follows = words[at + 1] if at + 1 < len(words) else "of"
         if single and re.match(r"(?:of|from|de|du|del|des|d['’])", follows):
             words[at] = single
-            return replace(role, role=" ".join(words), is_plural=True)
+            return replace(role, role=_OF_SEVERAL.sub("", " ".join(words)), is_plural=True)
     return role
 
 
@@ -74,8 +78,8 @@ def _singular(word: str) -> str | None:
     """The word without its ending of the plural where that makes it a head; None for every other word."""
     if _is_head(word):
         return None
-    endings = ("es", "s") if word.endswith("es") else ("s",)
-    return next((word[: -len(end)] for end in endings if word.endswith(end) and _is_head(word[: -len(end)])), None)
+    shorter = (word[: -len(end)] for end in ("s", "es") if word.endswith(end))
+    return next((each for each in shorter if _is_head(each)), None)
 
 
 def _is_head(word: str) -> bool:

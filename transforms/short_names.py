@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from transforms.name_words import ARTICLE_OF_ONE, NAME_WORD, not_names, occupations, verbs
+from transforms.name_words import ARTICLE_OF_ONE, NAME_WORD, is_no_name, occupations, verbs
 from transforms.person_cues import is_place
 
 # "Mariama, mécanicienne à Niamey", "Camila, 22, …", "Haddadin, a lawyer"
@@ -45,7 +45,7 @@ def short_names(
 def _is_free(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     """Whether the word can be a name and is not a part of a longer one, of a body or of a role."""
     word = text[start:end]
-    if len(word) < 3 or word.isupper() or word in not_names() or is_place(word):
+    if len(word) < 3 or word.isupper() or is_no_name(word) or is_place(word):
         return False
     if any(first < end and start < last for first, last in taken):
         return False

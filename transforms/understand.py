@@ -41,6 +41,7 @@ def understand(page: Page) -> Findings:
     dates, date_issues = date_mentions(passages, anchor, language)
     organisations = find_organisations(passages)
     people = find_people(passages, organisations)
+    organisations = (*organisations, *people.employers)
     names = [*organisations, *person_mentions(people, passages)]
     countries = _outside_names(find_countries(passages, languages), names)
     event = find_event(page, anchor, dateline, names)
