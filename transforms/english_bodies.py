@@ -13,6 +13,8 @@ _OPENERS = re.compile(
     r"^(?:(?:The|A|An|In|At|On|With|When|While|For|From|By|Under|Our|Its|This|That|To|And|Both|Since|"
     r"After|Before|During|Also|As|Two|Three|Meanwhile|However|Today|Deputy|Director|President|Chair|"
     r"Secretary|Chief|Head|Manager|Officer|Yesterday|Later|Among|Between|Neither|Either|Where|Contact|Source|Photo|"
+    r"Ce|Cette|Ces|Le|La|Les|Un|Une|Notre|Nos|Leur|Chaque|El|Los|Las|Este|Esta|Nuestro|Nuestra|Su|Sus|Du|Au|Aux|Del|Al|Dans|"
+    r"Pour|Por|Para|Con|Sur|Sobre|Selon|Según|"
     r"of|Mr\.?|Ms\.?|Mrs\.?)\s)+"
 )
 # "Women's Committee of the Ghana Trades Union Congress": the body is the one that has the committee.
@@ -37,7 +39,7 @@ def _english() -> re.Pattern[str]:
     # "Statistics Norway", "Statistics Sierra Leone": the office of statistics of a state
     statistics = rf"Statistics\s(?!and\b){CAP}(?:\s{CAP})?"
     # "Korean Hospital Workers’ Solidarity"
-    owned = rf"(?:{CAP}\s){{1,5}}[A-ZÀ-Þ]\w+s[’']\s(?!(?:{pattern('not_bodies')})\b){CAP}(?!\s(?:of\s|for\s)?[A-ZÀ-Þ])"
+    owned = rf"(?:{CAP}\s){{1,5}}[A-ZÀ-Þ]\w+s[’']\s(?!(?:{pattern('not_bodies')})\b){CAP}(?![\w’'-]|\s(?:of\s|for\s)?[A-ZÀ-Þ])"
     return re.compile(rf"\b(?:{owned}|{before}|{after}|{statistics})")
 
 

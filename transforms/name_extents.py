@@ -67,8 +67,8 @@ def _capitals(run: Sequence[re.Match[str]]) -> int:
 
 
 def _is_capital(word: str) -> bool:
-    """ "Souleymane d’Almeida" has two words with a capital."""
-    return word[0].isupper() or (word[0] == "d" and word[2:3].isupper())
+    """ "Souleymane d’Almeida", "Lorenzo dell'Acqua" have two words with a capital."""
+    return any(letter.isupper() for letter in word[:6])
 
 
 def _as_name(text: str, run: Sequence[re.Match[str]]) -> list[tuple[int, int]]:

@@ -10,11 +10,13 @@ from transforms.alternation import alternation
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
-NAME_WORD = r"(?:[A-Z]\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*(?:(?<!s)['’](?=\s[A-Z]))?)"
-_PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|ag|ould|ben|ibn|abu|abou|della|di|zu|ter|dit|y|e)"
-FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|d['’])?{NAME_WORD}){{1,4}}"
+NAME_WORD = r"(?:[A-Z]\.|[JS]r\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*(?:(?<!s)['’](?=\s[A-Z]))?)"
+_PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|ag|ap|wa|der|den|das|ould|ben|ibn|abu|abou|della|di|zu|ter|dit|y|e)"
+# "d’Almeida", "al-Qudah", "kaNgwane"
+_PREFIX = r"(?:(?:d|dell|dall|nell|l)['’]|(?:al|el|ul|ad|as|ash|an|ar|az)-|(?:ka|wa|va|di|de|la)(?=[A-Z]))"
+FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{1,4}}"
 ARTICLE_OF_ONE = r"(?:an?|une?|una)"
-ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|d['’])?{NAME_WORD}){{0,4}}"
+ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{0,4}}"
 
 
 @lru_cache(maxsize=1)
@@ -42,13 +44,14 @@ def honorific_name() -> re.Pattern[str]:
     plain = sorted((word for word in honorifics() if word != "M"), key=len, reverse=True)
     titles = "|".join(re.escape(word) for word in plain)
     second = r"(?:(?:Mr|Ms|Mrs|Dr|Dra|Prof|Mme|M|Sr|Sra|Lic|Ing|Eng|Hon)\.?\s)?"
-    return re.compile(rf"\b(?P<title>(?:{titles})(?!\w)\.?|(?<![A-Z]\.\s)M\.(?!\s[A-Z]\.))\s(?:{second}){{2}}(?P<name>{ANY_NAME})")
+    # "Me Hildegonde Wauters": short for Maître within a French sentence
+    return re.compile(rf"\b(?P<title>(?:{titles})(?!\w)\.?|(?<![A-Z]\.\s)M\.(?!\s[A-Z]\.)|(?<=[a-zà-ÿ,]\s)Me(?!\sToo))\s(?:{second}){{2}}(?P<name>{ANY_NAME})")
 
 
 @lru_cache(maxsize=1)
 def full_name() -> re.Pattern[str]:
     """Matches a run of words with capitals in which a name may stand."""
-    return re.compile(rf"(?<![\w’'-]){NAME_WORD}(?:\s(?:{_PARTICLE}\s|d['’])?{NAME_WORD}){{1,11}}")
+    return re.compile(rf"(?<![\w’'-]){NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{1,11}}")
 
 
 @lru_cache(maxsize=1)

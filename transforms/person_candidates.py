@@ -53,7 +53,7 @@ def find_candidates(
             taken += [(match.start(), end), *_phrases_behind(found[-1])]
     for match in full_name().finditer(text):
         for start, end in name_parts(text, match.start(), match.end(), taken):
-            if overlaps(start, end, taken) or is_place(text[start:end]):
+            if overlaps(start, end, taken) or is_place(text[start:end]) or _are_places(text[start:end]):
                 continue
             candidate = _candidate(passage, start, start, end, None, bodies)
             candidate = with_role_of_pair(text, candidate, found)
@@ -105,6 +105,11 @@ def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> li
     if first.role is None or (is_apart and not _OWN_ARTICLE.search(text[: first.start])):
         return behind
     return before
+
+
+def _are_places(name: str) -> bool:
+    """ "Brasil y Paraguay": no name; "Georgia Whitfield" is one."""
+    return all(is_place(word) for word in name.split() if word[0].isupper())
 
 
 def _phrases_behind(found: Candidate) -> list[tuple[int, int]]:

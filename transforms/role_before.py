@@ -12,8 +12,12 @@ from transforms.role_phrases import ARTICLE, LINK, Role, split_phrase
 from transforms.spans import sentence_at
 
 # between head and name: " of the ILO Office for Turkey, " · ", " · " "
-_DIRECT = re.compile(r"^(?:,?\s|,?\s[“\"]?)$")
+_DIRECT = re.compile(
+    r"^(?:\s(?:a\.i\.|ad\sinterim|p\.i\.|par\sintérim|intérimaire|interin[oa]|en\sfunciones))?,?\s[“\"]?"
+    r"(?:dear\s|chère?\s|querid[oa]\s|estimad[oa]\s)?$"
+)
 _LABEL = re.compile(r"^\s?:\s$")
+_AUTHOR = re.compile(r"(?:co-?)?(?:aut|photogr)", re.IGNORECASE)
 _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 # "Deputy Minister of Finance and Economy Arben Lleshi", "exministro de Hacienda Ramiro Sandoval", "présidente du Sénat X"
 _SMALL = r"(?:and|et|y|e|of|the|des?|la|le|les|du|del|los|las|à|publique|sociale?s?|civile|social)\s|[ld]['’]"
@@ -41,7 +45,7 @@ _CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es
 # "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
 _OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|es|era))\s(?:{ARTICLE}\s?)?$")
 # "the survey's lead author", "the chief labour inspector": the words of an English compound
-_COMPOUND = re.compile(r"\b(?:the|a|an|its|our|their|his|her)\s(?:[\w-]+['’]s?\s)?(?P<words>(?:[a-z][a-z-]+\s){1,3})$")
+_COMPOUND = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[\w-]+['’]s)\s(?:[\w-]+['’]s?\s)?(?P<words>(?:[a-z][a-z-]+\s){1,3})$")
 _NO_COMPOUND = re.compile(
     r"\b(?:of|and|or|to|for|in|on|at|by|with|from|as|is|was|were|are|had|has|that|who|when|then|so|but|told|met|said|asked|"
     r"thanked|joined|\w+ly)\b"
@@ -49,9 +53,11 @@ _NO_COMPOUND = re.compile(
 # "The ILO's Sinéad O'Rourke"
 _BODYS_OWN = re.compile(r"^['’]s\s$")
 _ON_BEHALF = re.compile(r"\b(?:[Ff]or|[Pp]our|[Pp]or)\s(?:the\s|la\s|l['’]|el\s|le\s)?$")
+_ARTICLE_AHEAD = re.compile(r"(?:(?:[Tt]he|el|la|le|son|sa|su|its)\s|l['’])$")
 _ITS = re.compile(r"\b(?:its|sa|son|su|leur)\s$")
-# "Señor Presidente, Embajadora Marisol Agüero": three people
-_VOCATIVE = re.compile(r"\b(?:Mr|Mrs|Ms|Madam|Madame|Monsieur|Señora?|Sr|Sra)\.?\s(?:la\s|le\s)?$")
+# "Señor Presidente, Embajadora Marisol Agüero": two people
+_HE = re.compile(r"\b(?:Mr|Monsieur|Señor|Sr)\.?\s(?:le\s)?$")
+_SHE = re.compile(r"(?:Ms|Mrs|Mme|Madame|Sra|Señora|Embajadora|Ambassadrice|Doña|Dra)\b")
 _COMPLEMENTED = re.compile(r"\b(?:of|des|de|du|del|los|las)\s$")
 # "Ouvrière agricole depuis l'âge de douze ans, X", "Élue présidente en 2019, X"
 _TIME = re.compile(r"\s(?:(?:since|depuis|desde|hace|until|jusqu|en|in|à)\s(?=\d|l['’]âge|the\sage|los\s\d|hace)|depuis\s|desde\s|since\s).*$")
@@ -68,7 +74,7 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
         return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
     gap = text[head.end() : at]
     start = _leftmost(text, head.start(), bodies)
-    if _VOCATIVE.search(text[:start]) or ("," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start])):
+    if (_HE.search(text[:start]) and _SHE.match(text, at)) or ("," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start])):
         return []
     end = head.end() + len(gap.rstrip(' ,:“"'))
     timed = _TIME.search(text[head.end() : end])
@@ -81,7 +87,7 @@ def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str]
     inner = None
     for head in reversed(list(role_head().finditer(text, max(0, at - 160), at))):
         gap = text[head.end() : at]
-        is_label = _LABEL.match(gap) and not text[: head.start()].strip(" -–—•*·")
+        is_label = _LABEL.match(gap) and not _AUTHOR.match(head[0]) and not text[: head.start()].strip(" -–—•*·")
         if not is_label and (_CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies)):
             continue
         if not _COMPLEMENTED.search(text[: head.start()]):
@@ -98,7 +104,13 @@ def _is_owner(text: str, body: Mention, at: int) -> bool:
 
 def _of_whom(text: str, start: int, roles: list[Role], bodies: Sequence[Mention]) -> list[Role]:
     """ "Por la LCA firmó su secretario": the office of the body that the sentence has named before."""
-    if len(roles) != 1 or roles[0].organisation_id or not _ITS.search(text[:start]):
+    if len(roles) != 1 or roles[0].organisation_id:
+        return roles
+    ahead = _ARTICLE_AHEAD.sub("", text[:start])
+    for each in bodies:
+        if each.span.end == len(ahead) - 2 and _is_owner(text, each, len(ahead)):
+            return [replace(roles[0], organisation_id=each.entity_id)]
+    if not _ITS.search(text[:start]):
         return roles
     first, _last = sentence_at(text, start)
     before = [each for each in bodies if first <= each.span.start and each.span.end <= start]

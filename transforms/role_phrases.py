@@ -18,7 +18,7 @@ ARTICLE = r"(?:the|a|an|its|their|our|his|her|la|le|les|l['’]|el|los|las|un|un
 LINK = r"(?:of|for|on|to|at|in|with|de\sla|de\sl['’]|del|des|de|du|d['’]|pour|para|en|aux?|à|chez|auprès\sde|ante)"
 _TAIL = re.compile(rf"(?:['’]s)?(?:,|\s?{LINK})?\s?(?:{ARTICLE}\s?)?$")
 # "Directora Regional de ONU Mujeres para las Américas": what the body's name does not hold
-_BEHIND_BODY = re.compile(r"^\s((?:para|pour|for|in|en)\s[^,.;:!?()\"“”«»]{3,60})$")
+_BEHIND_BODY = re.compile(r"^\s((?:para|pour|for|in|en|à|au|aux|at|sobre|sur|on)\s[^,.;:!?()\"“”«»]{3,60})$")
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s")
 # "coprésidentes", "Vice-Presidents", "exministras"
 _PREFIX = re.compile(r"^(?:co|vice|ex|sub|sous)-?", re.IGNORECASE)

@@ -18,7 +18,7 @@ _LINK = (
     r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b)|la|les?|los|las|el|"
     r"l['’](?!(?:Association|Union|Institut|Agence|Alliance|Organisation|Université)\b))"
 )
-_NOUN = r"[\w-]{4,}"
+_NOUN = r"(?:[\w-]{4,}|(?<=['’])[\w-]{3})"
 # "femmes artisanes": an adjective in the plural behind a noun in the plural, which no verb is
 _PLURAL = (
     r"(?!(?:dans|sans|plus|moins|vers|depuis|lors|pas|mais|jamais|avons|sont|desde|entre|tras|más|menos)\b)"
@@ -31,6 +31,8 @@ _LOW_ADJECTIVE = (
 )
 # "la Coopérative des teinturières", "del Sindicato de empaquetadoras": a capital within a sentence makes a name.
 _WITHIN = re.compile(r"(?:[\w,;:]\s|\b[ld]['’]|^(?:La|Le|Les|El|Los|Las)\s)$")
+# "le Conseil du patronat hôtelier (CPH)"
+_INTRODUCED = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)")
 # Heads that are named by a noun in small letters; "le Bureau de la presse" is none.
 _SOCIETIES = re.compile(
     r"(?:Syndicat|Coopérative|Association|Fédération|Confédération|Union|Ligue|Réseau|Collectif|Alliance|Mutuelle|Guilde|"
@@ -55,7 +57,8 @@ def romance_bodies(text: str) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _romance().finditer(text)
-        if _is_name(match[0], is_within=bool(_WITHIN.search(text[max(0, match.start() - 4) : match.start()])))
+        if _INTRODUCED.match(text, match.end())
+        or _is_name(match[0], is_within=bool(_WITHIN.search(text[max(0, match.start() - 4) : match.start()])))
     ]
 
 
