@@ -10,21 +10,21 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from transforms.countries import country_in
+from transforms.countries import find_places
 from transforms.country_names import country_name
 from transforms.gazetteer import fold
 from transforms.unknown_organisations import organisation_slug
 from transforms.vocabulary import countries, read_yaml
 
 _PLACE = r"(?P<place>[A-ZÉÎÀ][\w’'-]*(?:\s(?:de|del|du|et|y|la|les|des|démocratique|[A-ZÉÎ][\w’'-]*)){0,5})"
-# "le gouvernement de Madagascar", "el Gobierno de Suecia", "gouvernement du Togo", "Gobiernos de México y"
-_GOVERNMENT = re.compile(
-    rf"\b(?:[Gg]ouvernement|[Gg]obierno)\s(?:de\sla\s|de\sl['’]|del\s|du\s|des\s|de\slos\s|de\s|d['’])\s?{_PLACE}"
-)
-# "Oficina de la OIT para España", "Bureau de l'OIT pour la Turquie"
+# "le gouvernement de Madagascar", "el Gobierno de Suecia"
+_GOVERNMENT = re.compile(r"\b(?:[Gg]ouvernement|[Gg]obierno)\s(?=(?:de|del|du|des|d['’])\b)")
+# "Oficina de la OIT para España", "Bureau de pays de l'OIT pour Madagascar, les Comores et Maurice"
 _OFFICE = re.compile(
-    rf"\b(?:Oficina|Bureau)\s(?:de\sla\sOIT|de\sl['’]OIT|du\sBIT)\s(?:para|pour|en|à|au|aux)\s(?:la\s|le\s|el\s|l['’]|les\s)?{_PLACE}"
+    r"\b(?:Oficina|Bureau)\s(?P<country>(?:de\s)?pa(?:ís|ys)\s)?(?:de\sla\sOIT|de\sl['’]OIT|du\sBIT)\s(?=(?:para|pour|en|à|au|aux)\s)"
 )
+_TO_PLACE = re.compile(r"(?:(?:para|pour|en|à|aux?|de|del|du|des)\s|d['’])?(?:(?:la|las|le|les|el|los)\s|l['’])?")
+_NEXT_PLACE = re.compile(r"(?:,\s|\s(?:et|y|e|and)\s)(?:(?:de|del|du|des)\s|d['’])?(?:(?:la|las|le|les|el|los)\s|l['’])?")
 # "Universidad de Costa Rica", "Université de Genève": universities of known places have an English name.
 _UNIVERSITY = re.compile(rf"\b(?:Universidad|Université|Universidade)\s(?:de\sla\s|de\sl['’]|del\s|du\s|de\s|d['’])\s?{_PLACE}")
 _SHORT = re.compile(
@@ -37,16 +37,37 @@ _SHORT = re.compile(
 
 def of_states(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, organisation_id and English name of governments and country offices in French and Spanish."""
-    for pattern, kind in ((_GOVERNMENT, "Government of"), (_OFFICE, "ILO Office for")):
-        for match in pattern.finditer(text):
-            words = match["place"].split()
-            for length in range(len(words), 0, -1):
-                place = " ".join(words[:length])
-                code = country_in(place)
-                if code and words[length - 1][:1].isupper():
-                    name = f"{kind} {country_name(code)}"
-                    yield match.start(), match.start("place") + len(place), organisation_slug(name), name
-                    break
+    for match in _GOVERNMENT.finditer(text):
+        places = _states_at(text, match.end())
+        if places:
+            yield _named(match.start(), places[0][0], f"Government of {places[0][1]}")
+    for match in _OFFICE.finditer(text):
+        places = _states_at(text, match.end())
+        if places:
+            kind = "ILO Country Office for" if match["country"] else "ILO Office for"
+            yield _named(match.start(), places[-1][0], f"{kind} {_enumerated([name for _, name in places])}")
+
+
+def _states_at(text: str, at: int) -> list[tuple[int, str]]:
+    """End and English name of each state of the enumeration that begins at `at`."""
+    ahead = text[at : at + 160]
+    ends = {match.start: (match.end, match.value.code) for match in find_places(ahead, "en") if match.value.kind in {"country", "context"}}
+    found: list[tuple[int, str]] = []
+    step = _TO_PLACE.match(ahead)
+    while step and step.end() in ends:
+        end, code = ends[step.end()]
+        found.append((at + end, country_name(code) or code))
+        step = _NEXT_PLACE.match(ahead, end)
+    return found
+
+
+def _named(start: int, end: int, name: str) -> tuple[int, int, str, str]:
+    return start, end, organisation_slug(name), name
+
+
+def _enumerated(names: list[str]) -> str:
+    """ "Madagascar, Comoros and Mauritius"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def universities(text: str) -> Iterator[tuple[int, int, str, str]]:

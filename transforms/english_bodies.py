@@ -58,7 +58,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     opener = _OPENERS.match(text[start:end])
     start += opener.end() if opener else 0
     unit = _UNIT.match(text[start:end])
-    if unit and not _is_name(unit["own"].strip()) and _is_name(text[start + unit.end() : end]):
+    has_parent = unit and re.search(rf"\b(?:{pattern('english_heads')})\b", text[start + unit.end() : end])
+    if unit and has_parent and not _is_name(unit["own"].strip()) and _is_name(text[start + unit.end() : end]):
         start += unit.end()
     return start, start + len(text[start:end].rstrip(" .,'’"))
 

@@ -9,6 +9,7 @@ from transforms.introduced_acronyms import Found
 from transforms.vocabulary import Organisation, organisations
 
 IN_HOUSE = "in house: "
+_PUBLISHERS = {"ILO": "ILO", "UN Women": "UN_WOMEN"}
 _HOUSES = {"ILO": "ILO ", "UN_WOMEN": "UN Women "}
 
 
@@ -31,11 +32,14 @@ def house_of(organisation_id: str) -> str | None:
     return at
 
 
-def in_houses(found: Iterable[list[Found]]) -> list[list[Found]]:
-    """The matches of each passage without the short names whose house the document does not name."""
+def in_houses(found: Iterable[list[Found]], publisher: str | None = None) -> list[list[Found]]:
+    """The matches of each passage without the short names whose house the document does not name.
+
+    The house that publishes the document needs no naming.
+    """
     matches = list(found)
     named = {each[2] for passage in matches for each in passage if each[4] != "organisations.in_house"}
-    houses = {house_of(each) for each in named} - {None}
+    houses = {house_of(each) for each in named} - {None} | {_PUBLISHERS.get(publisher or "")}
     return [
         [each for each in passage if each[4] != "organisations.in_house" or house_of(each[2]) in houses]
         for passage in matches

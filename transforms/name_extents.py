@@ -78,6 +78,9 @@ def _as_name(text: str, run: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     while words and (not _is_capital(words[-1][0]) or words[-1][0] in INNER):
         words.pop()
     words = words[_place_ahead(text, words) :]
+    # "Mayor Ana Paz"; but "Ana Mayor"
+    while _capitals(words) > 2 and role_head().fullmatch(words[0][0]):
+        words.pop(0)
     return [(words[0].start(), words[-1].end())] if _capitals(words) >= 2 else []
 
 

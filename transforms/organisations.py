@@ -83,14 +83,15 @@ def _other(separator: str) -> str:
     return "-" if separator == " " else " "
 
 
-def find_organisations(passages: Sequence[Passage]) -> tuple[Mention, ...]:
+def find_organisations(passages: Sequence[Passage], publisher: str | None = None) -> tuple[Mention, ...]:
     """Every mention of a named body, in reading order, without overlaps.
 
     `entity_id` is the organisation_id; for bodies outside the vocabulary it is made of the name, and
-    `name` is the name as first printed.
+    `name` is the name as first printed. In what a house publishes (`publisher`) its own units need no
+    more than their short names ("Executive Board").
     """
     introduced = Introduced(_meaning)
-    vocabulary = in_houses(_in_vocabulary(passage) for passage in passages)
+    vocabulary = in_houses((_in_vocabulary(passage) for passage in passages), publisher)
     named: dict[str, str] = {}  # bodies outside the vocabulary named so far: id -> name
     found: list[Mention] = []
     for passage, known in zip(passages, vocabulary, strict=True):

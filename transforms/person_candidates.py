@@ -23,7 +23,11 @@ from transforms.shared_roles import with_role_of_pair, with_shared_roles
 from transforms.short_names import short_names
 
 # "Mehdi Azouzi, de la Confédération syndicale internationale": the body alone shows it.
-_OF_BODY = re.compile(r"^(?:,\s(?:of|from|de|du|d['’]|del)|\sof\sthe)\b|^\s\(")
+_OF_BODY = re.compile(r"^,\s(?:of|from|de|du|d['’]|del)\b")
+# "Pieter van Rensburg of the Chamber of Mines", where another name or a mark stands before; "A (ITUC)" but no dateline
+_OF_THE = re.compile(r"^\sof\s")
+_IN_BRACKET = re.compile(r"^\s\([^()]*\)(?!\s?[-–—:])")
+_OPEN = re.compile(r"(?:^|[,;:•–—-]\s|\b(?:and|et|y|by|with)\s)$")
 # "the director Ana Paz", "La directora, Ana Paz": the phrase before the name is about it.
 _OWN_ARTICLE = re.compile(r"(?:^|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ll]a|[Ll]e|[Ee]l|[Ss]u|[Ss]a|[Ss]on|[Aa]nd|et|y)\s|[LlDd]['’])$")
 
@@ -102,6 +106,8 @@ def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> li
     if first.role and first.role.lower() in _TITLES:
         return behind
     is_apart = "," in text[first.end : start]
+    if first.role is None and not behind[0].organisation_id:
+        return [replace(behind[0], organisation_id=first.organisation_id)]
     if first.role is None or (is_apart and not _OWN_ARTICLE.search(text[: first.start])):
         return behind
     return before
@@ -121,4 +127,9 @@ def _has_role(text: str, found: Candidate) -> bool:
     """Whether a role stands beside the name, or "of" and the name of a body."""
     if any(role.role for role in found.roles):
         return True
-    return bool(found.roles and (_OF_BODY.match(text[found.end :]) or found.roles[0].end < found.start))
+    if not found.roles:
+        return False
+    behind = text[found.end : found.end + 90]
+    if found.roles[0].end < found.start or _OF_BODY.match(behind):
+        return True
+    return bool(_IN_BRACKET.match(behind) or (_OF_THE.match(behind) and _OPEN.search(text[: found.start])))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
+
+from babel import Locale
 
 from transforms.cities import city_names
 from transforms.gazetteer import fold
 from transforms.name_words import NAME_WORD, verbs
-from transforms.vocabulary import countries
+from transforms.vocabulary import LANGUAGES, countries
 
 _WHO = re.compile(r"^,\s(?:who|whose|whom|qui|quien|dont|cuya|\d\d\b|âgée?\b|aged?\b|de\s\d\d\saños)")
 _FROM = re.compile(
@@ -74,11 +77,12 @@ def surnames_used(texts: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def country_names() -> frozenset[str]:
     """Every name of a country, folded."""
-    return frozenset(
-        fold(name)
-        for each in countries()
-        for name in (each.name, *(text for texts in each.names.values() for text in texts))
+    alpha_2 = {each.alpha_2 for each in countries()}
+    printed = (
+        name for language in LANGUAGES for code, name in Locale(language).territories.items() if code in alpha_2
     )
+    own = (name for each in countries() for name in (each.name, *chain.from_iterable(each.names.values())))
+    return frozenset(fold(name) for name in chain(own, printed))
 
 
 def is_place(name: str) -> bool:

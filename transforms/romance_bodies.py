@@ -21,8 +21,8 @@ _LINK = (
 _NOUN = r"(?:[\w-]{4,}|(?<=['’])[\w-]{3})"
 # "femmes artisanes": an adjective in the plural behind a noun in the plural, which no verb is
 _PLURAL = (
-    r"(?!(?:dans|sans|plus|moins|vers|depuis|lors|pas|mais|jamais|avons|sont|desde|entre|tras|más|menos)\b)"
-    r"[a-zà-ÿ-]{4,}s\b"
+    r"(?:(?!(?:dans|sans|plus|moins|vers|depuis|lors|pas|mais|jamais|avons|sont|desde|entre|tras|más|menos)\b)"
+    r"[a-zà-ÿ-]{4,}s\b(?:\sà\sdomicile)?|à\sdomicile)"
 )
 # "de la Fonction publique"
 _LOW_ADJECTIVE = (

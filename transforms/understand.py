@@ -39,7 +39,7 @@ def understand(page: Page) -> Findings:
     languages = passage_languages(passages, language)
     dateline = find_dateline(passages)
     dates, date_issues = date_mentions(passages, anchor, language)
-    organisations = find_organisations(passages)
+    organisations = find_organisations(passages, page.publisher)
     people = find_people(passages, organisations)
     organisations = (*organisations, *people.employers)
     names = [*organisations, *person_mentions(people, passages)]
