@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from transforms.countries import find_places
-from transforms.country_names import country_name
+from babel import Locale
+
 from transforms.gazetteer import fold
 from transforms.unknown_organisations import organisation_slug
-from transforms.vocabulary import countries, read_yaml
+from transforms.vocabulary import LANGUAGES, countries, read_yaml
 
 _PLACE = r"(?P<place>[A-ZÉÎÀ][\w’'-]*(?:\s(?:de|del|du|et|y|la|les|des|démocratique|[A-ZÉÎ][\w’'-]*)){0,5})"
 # "le gouvernement de Madagascar", "el Gobierno de Suecia"
@@ -23,6 +23,7 @@ _GOVERNMENT = re.compile(r"\b(?:[Gg]ouvernement|[Gg]obierno)\s(?=(?:de|del|du|de
 _OFFICE = re.compile(
     r"\b(?:Oficina|Bureau)\s(?P<country>(?:de\s)?pa(?:ís|ys)\s)?(?:de\sla\sOIT|de\sl['’]OIT|du\sBIT)\s(?=(?:para|pour|en|à|au|aux)\s)"
 )
+_PLACE_AT = re.compile(r"[A-ZÉÎÀ][\w’'-]*(?:\s(?:de|del|du|et|y|la|les|des|démocratique|[A-ZÉÎ][\w’'-]*)){0,5}")
 _TO_PLACE = re.compile(r"(?:(?:para|pour|en|à|aux?|de|del|du|des)\s|d['’])?(?:(?:la|las|le|les|el|los)\s|l['’])?")
 _NEXT_PLACE = re.compile(r"(?:,\s|\s(?:et|y|e|and)\s)(?:(?:de|del|du|des)\s|d['’])?(?:(?:la|las|le|les|el|los)\s|l['’])?")
 # "Universidad de Costa Rica", "Université de Genève": universities of known places have an English name.
@@ -50,15 +51,27 @@ def of_states(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _states_at(text: str, at: int) -> list[tuple[int, str]]:
     """End and English name of each state of the enumeration that begins at `at`."""
-    ahead = text[at : at + 160]
-    ends = {match.start: (match.end, match.value.code) for match in find_places(ahead, "en") if match.value.kind in {"country", "context"}}
     found: list[tuple[int, str]] = []
-    step = _TO_PLACE.match(ahead)
-    while step and step.end() in ends:
-        end, code = ends[step.end()]
-        found.append((at + end, country_name(code) or code))
-        step = _NEXT_PLACE.match(ahead, end)
+    step = _TO_PLACE.match(text, at)
+    while step:
+        state = _state_at(text, step.end())
+        if not state:
+            break
+        found.append(state)
+        step = _NEXT_PLACE.match(text, state[0])
     return found
+
+
+def _state_at(text: str, at: int) -> tuple[int, str] | None:
+    """End and English name of the state whose name begins at `at`, the longest that fits."""
+    place = _PLACE_AT.match(text, at)
+    words = place[0].split() if place else []
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length])
+        english = _english_states().get(fold(name))
+        if english:
+            return at + len(name), english
+    return None
 
 
 def _named(start: int, end: int, name: str) -> tuple[int, int, str, str]:
@@ -80,12 +93,21 @@ def universities(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 
 @lru_cache(maxsize=1)
+def _english_states() -> dict[str, str]:
+    """The English name of each country, by every folded spelling in the three languages."""
+    found = {}
+    printed = [Locale(language).territories for language in LANGUAGES]
+    for each in countries():
+        own = (text for texts in each.names.values() for text in texts)
+        for spelling in (each.name, *own, *(names.get(each.alpha_2, each.name) for names in printed)):
+            found[fold(spelling)] = each.name
+    return found
+
+
+@lru_cache(maxsize=1)
 def _english_places() -> dict[str, str]:
     """The English name of each country and city, by every folded spelling."""
-    found = {}
-    for each in countries():
-        for spelling in (each.name, *(text for texts in each.names.values() for text in texts)):
-            found[fold(spelling)] = country_name(each.country_code)
+    found = dict(_english_states())
     for cities in read_yaml("places.yml").values():
         for city in cities:
             spellings = city.split("|")

@@ -19,6 +19,7 @@ _CAP = r"[A-ZÀ-Þ][\w’'&.-]*[\w’']"
 _NAME = rf"(?P<name>{_CAP}(?:\s(?:(?:&|and|of|de|del|du|des|y|et)\s)?{_CAP}){{0,5}})(?P<beyond>,?\s(?:in|à|en|près|near)\s.*)?$"
 _AT = re.compile(rf",?\s(?:at|with|chez)\s(?:the\s|l['’]|la\s)?{_NAME}")
 _OF = re.compile(rf",?\s(?:of|de|del|du)\s(?:the\s|la\s|el\s)?{_NAME}")
+_LINE = re.compile(rf",\s(?P<name>{_CAP}(?:\s(?:(?:&|and|of|de|del|du|des|y|et)\s)?{_CAP}){{1,5}})(?P<beyond>)$")
 _ACRONYM = re.compile(rf",?\s(?:of|de|del|du|at|à)\s(?:the\s|la\s|el\s)?(?P<name>[A-Z]{{4,}})(?P<beyond>)$")
 # Heads whose "of" leads to a firm: "founder of Cairo Threads", not "Professor of Labour Economics".
 _OF_FIRMS = re.compile(
@@ -47,8 +48,8 @@ def _employer(each: Candidate, role: Role) -> tuple[Role, Mention] | None:
     text = each.passage.text
     if not role.role or role.organisation_id:
         return None
-    for pattern in (_AT, _ACRONYM, _OF):
-        match = pattern.search(text, role.start, role.end)
+    for pattern in (_AT, _ACRONYM, _OF, _LINE):
+        match = pattern.search(text, role.start, role.end) if pattern is not _LINE else _line_end(each, role)
         if match and _is_firm(match["name"], of=text[role.start : match.start()] if pattern is _OF else None):
             name = match["name"]
             start, end = match.span("name")
@@ -59,6 +60,13 @@ def _employer(each: Candidate, role: Role) -> tuple[Role, Mention] | None:
             )
             return replace(role, role=own, organisation_id=identifier), mention
     return None
+
+
+def _line_end(each: Candidate, role: Role) -> re.Match[str] | None:
+    """ "Tamar Gelashvili, Head of Research, Caucasus Policy Lab": the last part of a line that is no sentence."""
+    if each.start or role.start < each.end or len(each.passage.text) > 140:
+        return None
+    return _LINE.match(each.passage.text, role.end)
 
 
 def _is_firm(name: str, of: str | None) -> bool:

@@ -30,7 +30,7 @@ def _english() -> re.Pattern[str]:
     # "… of Labour and Social Security", not "… of Kenya and the Central Organization"
     other = rf"(?!(?:the\s)?(?:{CAP}\s(?:of\s|and\s)?){{0,5}}(?:{heads})\b)"
     listed = rf",\s(?={pattern('portfolios')}\b)"
-    join = rf"(?:{listed}|\s(?:of|for)\s(?:the\s)?|\s(?:and|&)\s{other}(?:the\s)?|,\sand\s{other}|\s{_PARTICLE}\s)"
+    join = rf"(?:{listed}|\s(?:of|for)\s(?:the\s)?|\swith\s(?=Disabilit|HIV)|\s(?:and|&)\s{other}(?:the\s)?|,\sand\s{other}|\s{_PARTICLE}\s)"
     of = rf"\s(?:of|for|on|against)\s(?:the\s)?{CAP}(?:(?:{join}|\s){CAP})*"
     # "Kiln Workers' Union", "Turkish Employment Agency", "Swedish Embassy", "ILO Office for Turkey"
     before = rf"(?:{CAP}\s(?:and\s|&\s|of\s|for\s)?){{1,7}}(?:{heads})\b(?:{of})?"

@@ -32,7 +32,9 @@ def name_end(text: str, start: int, end: int, taken: Taken) -> int | None:
             break
         if _is_capital(word[0]):
             last = word.end()
-    return last if last > start and len(text[start:last].rstrip(".")) > 1 else None
+    if last == start or len(text[start:last].rstrip(".")) < 2 or role_head().fullmatch(text, start, last):
+        return None  # "Mr. Mayor"
+    return last
 
 
 def name_parts(text: str, start: int, end: int, taken: Taken) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from transforms.alternation import alternation
+from transforms.body_words import words
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
@@ -64,10 +65,13 @@ def not_names() -> frozenset[str]:
     return frozenset({*role_words()["not_names"], *capital, *addresses, *modifiers})
 
 
+_ALSO_NAMES = frozenset({"Peace", "Wood", "Forests", "Home", "War", "Sport", "Solidarity", "Rural", "Allied"})
+
+
 @lru_cache(maxsize=8192)
 def is_no_name(word: str) -> bool:
     """Whether a word with a capital is never part of a name: of the vocabulary, or a role in the plural."""
-    if word in not_names():
+    if word in not_names() or (word in words("portfolios") and word not in _ALSO_NAMES):
         return True
     return word not in role_words()["surnames"] and word[:1].isupper() and bool(role_head().fullmatch(word))
 

@@ -21,6 +21,10 @@ from transforms.spans import span_of
 from transforms.unknown_organisations import find_unknown, organisation_slug
 from transforms.vocabulary import Organisation, organisations
 
+_UNIT_OF = re.compile(
+    r"(?:Servicio|Service|Departamento|Unidad|Dirección|Direction|División|Programa|Oficina|Bureau|Comité|Sección|Section)\s.*"
+    r"(?:de\sla|del|de\sl['’]|du|d['’])\s?$"
+)
 Value = tuple[str, str]  # (organisation_id, spelling in the vocabulary)
 # "four former UN bodies", "the UN agencies": bodies of the system, not the body.
 _NOT_THE_UN = re.compile(r"\s(?:bodies|agenc|entit|sister|partners|organi[sz]ations|officials|staff|treat)")
@@ -165,6 +169,8 @@ def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
         inside = [each for each in matches if each[0] < end and start < each[1]]
         if any(each[0] < start or end < each[1] for each in inside):
             continue
+        if any(_UNIT_OF.match(passage.text[start : each[0]]) and each[1] == end for each in inside):
+            continue  # "Servicio de Género de la OIT": a unit of a known body
         if any(_is_long(each) and _is_whole(passage.text, start, end, each) for each in inside):
             continue
         name = passage.text[start:end]

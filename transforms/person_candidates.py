@@ -16,10 +16,10 @@ from transforms.candidate import Candidate
 from transforms.name_extents import name_end, name_parts, overlaps
 from transforms.name_words import clean_name, full_name, honorific_name, honorifics
 from transforms.person_cues import is_place, is_shown
-from transforms.role_before import role_before
+from transforms.role_before import TITLES, role_before
 from transforms.role_behind import role_behind
 from transforms.role_phrases import Role, singular
-from transforms.shared_roles import with_role_of_pair, with_shared_roles
+from transforms.shared_roles import with_enumerated, with_role_of_pair, with_shared_roles
 from transforms.short_names import short_names
 
 # "Mehdi Azouzi, de la Confédération syndicale internationale": the body alone shows it.
@@ -32,12 +32,9 @@ _OPEN = re.compile(r"(?:^|[,;:•–—-]\s|\b(?:and|et|y|by|with)\s)$")
 _OWN_ARTICLE = re.compile(r"(?:^|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ll]a|[Ll]e|[Ee]l|[Ss]u|[Ss]a|[Ss]on|[Aa]nd|et|y)\s|[LlDd]['’])$")
 
 
-# Forms of address that are roles too: what stands behind the name says more.
-_TITLES = frozenset(
-    "ambassador ambassadrice ambassadeur embajadora embajador professor profesora profesor professeure professeur judge doctor "
-    "doctora docteur docteure captain capitaine capitán capitana".split()
+_OFFICES_OF_ADDRESS = frozenset(
+    {"Judge", "Captain", "Senator", "Bishop", "Archbishop", "Chief Justice", "Congresswoman", "Congressman"}
 )
-
 
 def find_candidates(
     passage: Passage, bodies: Sequence[Mention], beyond: str, surnames: Set[str] = frozenset()
@@ -55,6 +52,7 @@ def find_candidates(
             gender = honorifics().get(match["title"].rstrip("."), "open")
             found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies))
             taken += [(match.start(), end), *_phrases_behind(found[-1])]
+    doubtful: list[Candidate] = []
     for match in full_name().finditer(text):
         for start, end in name_parts(text, match.start(), match.end(), taken):
             if overlaps(start, end, taken) or is_place(text[start:end]) or _are_places(text[start:end]):
@@ -68,6 +66,10 @@ def find_candidates(
             ):
                 found.append(candidate)
                 taken += [(start, end), *_phrases_behind(candidate)]
+            else:
+                doubtful.append(candidate)
+    phrases = [*taken, *((role.start, role.end) for each in found for role in each.roles)]
+    found = with_enumerated(text, found, [each for each in doubtful if not overlaps(each.start, each.end, phrases)])
     return with_shared_roles(text, sorted(found, key=lambda each: each.start))
 
 
@@ -88,10 +90,20 @@ def _candidate(
     passage: Passage, start: int, name_start: int, end: int, gender: str | None, bodies: Sequence[Mention]
 ) -> Candidate:
     text = passage.text
-    before = [singular(role) for role in role_before(text, start, bodies)]
+    before = [singular(role) for role in _before(text, start, name_start, bodies)]
     roles = _chosen(text, start, before, role_behind(text, end, bodies))
     name = clean_name(text[name_start:end])
     return Candidate(passage, start, name_start, end, name, gender, tuple(roles))
+
+
+def _before(text: str, start: int, name_start: int, bodies: Sequence[Mention]) -> list[Role]:
+    """The roles before the form of address, else those that it ends: "Goodwill Ambassador X", "Judge X"."""
+    roles = role_before(text, start, bodies)
+    if roles or start == name_start:
+        return roles
+    title = text[start:name_start].strip()
+    roles = role_before(text, name_start, bodies)
+    return [role for role in roles if title in _OFFICES_OF_ADDRESS or (role.role or "") != title]
 
 
 def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> list[Role]:
@@ -103,7 +115,7 @@ def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> li
         if len(before) == 1 and first.role and not first.organisation_id:
             return [replace(first, organisation_id=behind[0].organisation_id, end=behind[0].end)]
         return before
-    if first.role and first.role.lower() in _TITLES:
+    if first.role and first.role.lower() in TITLES:
         return behind
     is_apart = "," in text[first.end : start]
     if first.role is None and not behind[0].organisation_id:

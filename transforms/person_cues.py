@@ -22,7 +22,7 @@ _FROM = re.compile(
 _BRACKET = re.compile(r"^\s\(([A-ZÉÎ][^()]{2,40})\)")
 _BY = re.compile(
     r"(?:\b(?:by|By|Interview with|interview with|[Cc]ontact:?|message from|Message from|par|por|named|called|"
-    r"appelée?|llamad[oa]|met|heard from|thanks to|Thank you,)\s)$"
+    r"appelée?|[Ss]ous la direction de|[Éé]tude de|[Ee]studio de|[Ee]ntrevista a|[Ee]ntretien avec|llamad[oa]|met|heard from|thanks to|Thank you,)\s)$"
 )
 # "Su hija, Danitza Romero,", "her cousin Ana Ruiz", "son homologue, Jean Aubin": akin to somebody named.
 _KIN = re.compile(

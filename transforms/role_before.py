@@ -14,9 +14,12 @@ from transforms.spans import sentence_at
 # between head and name: " of the ILO Office for Turkey, " · ", " · " "
 _DIRECT = re.compile(
     r"^(?:\s(?:a\.i\.|ad\sinterim|p\.i\.|par\sintérim|intérimaire|interin[oa]|en\sfunciones))?,?\s[“\"]?"
-    r"(?:dear\s|chère?\s|querid[oa]\s|estimad[oa]\s)?$"
+    r"(?:dear\s|ch[eè]re?\s|querid[oa]\s|estimad[oa]\s)?$"
 )
 _LABEL = re.compile(r"^\s?:\s$")
+# "her chief engineer is Noor Haddad"
+_COPULA = re.compile(r"^\s(?:is|was|est|était|es|era)\s$")
+_OWN = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is|[Oo]ur|[Tt]heir|[Ss]a|[Ss]on|[Ss]u|[Ll]a|[Ll]e|[Ee]l)\s(?:[a-z-]+\s)?$")
 _AUTHOR = re.compile(r"(?:co-?)?(?:aut|photogr)", re.IGNORECASE)
 _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 # "Deputy Minister of Finance and Economy Arben Lleshi", "exministro de Hacienda Ramiro Sandoval", "présidente du Sénat X"
@@ -46,8 +49,10 @@ _CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es
 _OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|es|era))\s(?:{ARTICLE}\s?)?$")
 # "the survey's lead author", "the chief labour inspector": the words of an English compound
 _COMPOUND = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[\w-]+['’]s)\s(?:[\w-]+['’]s?\s)?(?P<words>(?:[a-z][a-z-]+\s){1,3})$")
+# "recalls retired seamstress Olympia Vasilakis", "said union organizer Siti Rahayu"
+_TOLD = re.compile(rf"\b(?:{verbs()})\s(?P<words>(?:[a-z][a-z-]+\s){{1,2}})$")
 _NO_COMPOUND = re.compile(
-    r"\b(?:of|and|or|to|for|in|on|at|by|with|from|as|is|was|were|are|had|has|that|who|when|then|so|but|told|met|said|asked|"
+    r"\b(?:la|le|les|el|los|las|al|du|des|un|une|una|sa|son|su|et|y|de|que|à|en|of|and|or|to|for|in|on|at|by|with|from|as|is|was|were|are|had|has|that|who|when|then|so|but|told|met|said|asked|"
     r"thanked|joined|\w+ly)\b"
 )
 # "The ILO's Sinéad O'Rourke"
@@ -69,6 +74,11 @@ _PREVIOUS = re.compile(r"(?:^|\s|(?<=[LlDd]['’]))((?:(?<=['’])|(?<=\s)|^)[^\
 def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
     """The roles whose phrase ends where the name begins (`at`); two when joined by "and"."""
     head = _head_before(text, at, bodies)
+    if head and head[0].lower() in TITLES:
+        outer = _OUTER.search(text[: head.start()])
+        roles = role_before(text, outer.end() - len(outer["article"]), bodies) if outer else []
+        if roles:
+            return roles
     if not head:
         owner = next((each for each in bodies if _is_owner(text, each, at)), None)
         return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
@@ -76,10 +86,19 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
     start = _leftmost(text, head.start(), bodies)
     if (_HE.search(text[:start]) and _SHE.match(text, at)) or ("," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start])):
         return []
-    end = head.end() + len(gap.rstrip(' ,:“"'))
+    end = head.end() + (0 if _COPULA.match(gap) else len(gap.rstrip(' ,:“"')))
     timed = _TIME.search(text[head.end() : end])
     roles = split_phrase(text, start, head.end() + timed.start() if timed else end, bodies)
     return _of_whom(text, start, roles, bodies)
+
+
+# Forms of address that are roles too: what stands around says more.
+TITLES = frozenset(
+    "ambassador ambassadrice ambassadeur embajadora embajador professor profesora profesor professeure professeur judge doctor "
+    "doctora docteur docteure captain capitaine capitán capitana".split()
+)
+# "Le président de la Conférence, l'ambassadeur X"
+_OUTER = re.compile(r",\s(?P<article>(?:la|le|el)\s|l['’]|)$")
 
 
 def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str] | None:
@@ -88,7 +107,8 @@ def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str]
     for head in reversed(list(role_head().finditer(text, max(0, at - 160), at))):
         gap = text[head.end() : at]
         is_label = _LABEL.match(gap) and not _AUTHOR.match(head[0]) and not text[: head.start()].strip(" -–—•*·")
-        if not is_label and (_CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies)):
+        is_copula = _COPULA.match(gap) and _OWN.search(text[max(0, head.start() - 40) : head.start()])
+        if not is_label and not is_copula and (_CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies)):
             continue
         if not _COMPLEMENTED.search(text[: head.start()]):
             return head
@@ -114,6 +134,9 @@ def _of_whom(text: str, start: int, roles: list[Role], bodies: Sequence[Mention]
         return roles
     first, _last = sentence_at(text, start)
     before = [each for each in bodies if first <= each.span.start and each.span.end <= start]
+    # "La directrice de l'Institut, la professeure A, et son adjointe": hers
+    if before and role_head().search(text, before[-1].span.end, start):
+        return roles
     return [replace(roles[0], organisation_id=before[-1].entity_id)] if before else roles
 
 
@@ -159,7 +182,7 @@ def _ends_with_head(before: str) -> bool:
 
 def _compound(before: str) -> int:
     """How many characters of the words before a head make one term with it ("lead author")."""
-    found = _COMPOUND.search(before)
+    found = _COMPOUND.search(before) or _TOLD.search(before)
     if not found or _NO_COMPOUND.search(found["words"]):
         return 0
     return len(found["words"])

@@ -34,8 +34,9 @@ _AS = re.compile(rf"^(?:\s\([^()]{{2,40}}\))?,?\s(?:as|comme|como)\s{_PHRASE}", 
 _CHOSE = re.compile(rf"\b(?:{_CHOSEN}|elects|appoints|élit|a\sélu|eligió|nombró|designó)\b[^.;:!?]*$")
 # "who leads the Home Finishers' Association", "qui dirige la Ligue"
 _LEADS = re.compile(
-    r"^,?\s(?:who|qui|quien|que)\s(?:now\s|has\s)?(?:leads|heads|chairs|runs|directs|founded|represents|led|headed|chaired|"
-    r"dirige|préside|représente|preside|lidera|encabeza|representa|fundó|a\sfondé)\s(?:the\s|la\s|le\s|l['’]|el\s)?$"
+    r"^,?\s(?:who|qui|quien|que)\s(?:now\s|has\s)?(?:leads|heads|chairs|runs|coordinates|manages|presides|directs|founded|represents|led|headed|chaired|"
+    r"dirige|préside|représente|preside|lidera|encabeza|representa|fundó|a\sfondé)\s(?:[a-zà-ÿ-]+\s){0,5}(?:of\s|de\s|du\s|des\s|del\s|d['’])?"
+    r"(?:the\s|la\s|le\s|l['’]|el\s)?$|^,?\s(?:à\sla\stête|al\sfrente|at\sthe\shelm|in\scharge)\s(?:of|de|du|del|d['’])\s?(?:the\s|la\s|l['’])?$"
 )
 # "Maëlle Kervadec, grutière.": one noun of a person between a comma and a stop
 _TRADE = re.compile(
@@ -46,11 +47,15 @@ _TRADE = re.compile(
 _OPENS_WITH_LINK = re.compile(r"(?:of|from|de|du|del|des)\s|d['’]")
 # "X, along with the minister", "X, one of 40 workers": the head behind these is somebody else's.
 _NOT_OF_THE_NAME = re.compile(
-    r"(?:who|whom|whose|qui|quien|que|along|together|with|without|and|but|like|including|after|before|whose|whom|where|for|in|at|on|by|to|as|under|over|who|"
+    r"(?:who|whom|whose|qui|quien|que|along|together|with|without|and|but|et|y|e|ou|like|including|after|before|whose|whom|where|for|in|at|on|by|to|as|under|over|who|"
     r"which|if|because|although|so|not|no|both|all|many|some|several|more|most|nearly|about|representing|speaking|joined|"
     r"accompanied|flanked|supported|followed|welcoming|thanking|addressing|among|avec|sans|mais|comme|dont|où|pour|par|chez|"
     r"parmi|lors|dans|après|avant|accompagnée?|suivie?|rejointe?|con|sin|pero|como|donde|para|por|entre|junto|acompañad[oa]|"
     r"tras|según|selon|cuy[oa]s?|one\sof\s(?:the\s)?\d)\b"
+)
+# "…, a levé la séance": no English article
+_FRENCH_PERFECT = re.compile(
+    r"\w+(?:é|i|u|is|it)e?s?\s(?:la|le|les|l['’]|des|du|de|d['’]|que|qu['’]|une|un|à|au|aux|en|son|sa|ses|leur|avec|pour|sur|dans)\b"
 )
 # "— Ngozi Balogun, referee": a line that only names who speaks
 _SIGNATURE = re.compile(r"\s*[—–-]+\s*\S")
@@ -92,6 +97,8 @@ def _apposition(text: str, end: int, behind: re.Match[str] | None, bodies: Seque
     if not behind:
         return []
     start = end + behind.start("rest")
+    if behind["article"] == "a " and _FRENCH_PERFECT.match(text[start : start + 60]):
+        return []
     stop = phrase_end(text, start, bodies)
     aged = _AGED.search(text[start:stop])
     stop = start + aged.start() if aged else stop

@@ -15,6 +15,10 @@ from transforms.spans import sentence_at
 _PLURAL = re.compile(
     r"(?P<role>[A-Za-z-]*(?:Presidents|Directors|Ministers|Representatives|economists|experts))(?::|\s)"
 )
+# "), ", " and "; a capital or a hyphen behind the doubtful name makes it a part of something longer.
+_NEXT_NAME = re.compile(r"^\)?(?:\s\([^()]{2,40}\))?(?:[,;]\s|,?\s(?:and|et|y|e|&)\s)$")
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Àà]|[Ee]n|[Dd]ans|[Dd]e|[Oo]f|[Tt]he|[Ll]a|[Ll]e|[Ee]l)\s$")
+_RUNS_ON = re.compile(r"\s[A-Z]|['’]s\s|-")
 _AND = frozenset({" and ", " et ", " y ", " e "})
 # ", ", " (Moldova), ", " (Croatia) and "
 _NEXT = re.compile(r"^(?:\s\([^()]{2,40}\))?(?:,\s|,?\s(?:and|et|y|e)\s)$")
@@ -27,6 +31,26 @@ def with_role_of_pair(text: str, found: Candidate, before: Sequence[Candidate]) 
         if _NEXT.match(gap) and not found.roles and any(role.is_plural for role in first.roles):
             return replace(found, roles=first.roles)
     return found
+
+
+def with_enumerated(text: str, found: Sequence[Candidate], doubtful: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with those doubtful ones that an enumeration binds to one: "A (ITUC), B and C"."""
+    sure = list(found)
+    for order in (doubtful, list(reversed(doubtful))):
+        for each in order:
+            if each not in sure and any(_is_beside(text, each, other) for other in sure):
+                sure.append(each)
+    return sure
+
+
+def _is_beside(text: str, one: Candidate, other: Candidate) -> bool:
+    """Whether only a comma or "and" and the role of the first stand between two names."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    behind = [role.end for role in first.roles if role.start >= first.end]
+    at = max([first.end, *behind])
+    gap = text[at : second.start] if at <= second.start else "-"
+    is_apart = _RUNS_ON.match(text[one.end :]) or _IN.search(text[: one.start])
+    return bool(_NEXT_NAME.match(gap)) and not is_apart
 
 
 def with_shared_roles(text: str, found: Sequence[Candidate]) -> list[Candidate]:
