@@ -9,8 +9,9 @@ from extractors.findings import Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
 from transforms.name_extents import name_parts
-from transforms.name_words import clean_name, full_name, role_head
+from transforms.name_words import clean_name, full_name
 from transforms.person_cues import is_place
+from transforms.role_heads import role_head
 from transforms.role_phrases import Role
 
 _LONGEST_LINE, _LONGEST_NAME = 80, 50

@@ -19,14 +19,31 @@ _CAP = r"[A-ZÀ-Þ][\w’'&.-]*[\w’']"
 _NAME = rf"(?P<name>{_CAP}(?:\s(?:(?:&|and|of|de|del|du|des|y|et)\s)?{_CAP}){{0,5}})(?P<beyond>,?\s(?:in|à|en|près|near)\s.*)?$"
 _AT = re.compile(rf",?\s(?:at|with|chez)\s(?:the\s|l['’]|la\s)?{_NAME}")
 _OF = re.compile(rf",?\s(?:of|de|del|du)\s(?:the\s|la\s|el\s)?{_NAME}")
-_LINE = re.compile(rf",\s(?P<name>{_CAP}(?:\s(?:(?:&|and|of|de|del|du|des|y|et)\s)?{_CAP}){{1,5}})(?P<beyond>)$")
-_ACRONYM = re.compile(rf",?\s(?:of|de|del|du|at|à)\s(?:the\s|la\s|el\s)?(?P<name>[A-Z]{{4,}})(?P<beyond>)$")
+_LINE = re.compile(
+    rf",\s(?P<name>{_CAP}(?:\s(?:(?:&|and|of|de|del|du|des|y|et)\s)?{_CAP}){{1,5}})(?P<beyond>)$"
+)
+_ACRONYM = re.compile(r",?\s(?:of|de|del|du|at|à)\s(?:the\s|la\s|el\s)?(?P<name>[A-Z]{4,})(?P<beyond>)$")
 # Heads whose "of" leads to a firm: "founder of Cairo Threads", not "Professor of Labour Economics".
 _OF_FIRMS = re.compile(
     r"\b(?:(?:co-?)?founder|(?:co-?)?owner|CEO|[Cc]hief [Ee]xecutive|[Mm]anaging [Dd]irector|[Cc]hairman|[Pp]resident|[Ss]hareholder|"
     r"[Gg]érante?|[Ff]ondat(?:eur|rice)|[Gg]erente|[Ff]undadora?|[Dd]ueñ[ao]|[Pp]ropietari[ao]|[Cc]ofundadora?|PDG|[Pp]atronn?e?)\b"
 )
-_PLACES = frozenset({"Market", "Station", "Hall", "Street", "Camp", "Airport", "Port", "Island", "Bay", "Park", "Village", "Valley"})
+_PLACES = frozenset(
+    {
+        "Market",
+        "Station",
+        "Hall",
+        "Street",
+        "Camp",
+        "Airport",
+        "Port",
+        "Island",
+        "Bay",
+        "Park",
+        "Village",
+        "Valley",
+    }
+)
 
 
 def with_employers(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Mention]]:
@@ -56,7 +73,11 @@ def _employer(each: Candidate, role: Role) -> tuple[Role, Mention] | None:
             identifier = organisation_slug(name)
             own = text[role.start : match.start()]
             mention = Mention(
-                "organisation", identifier, span_of(each.passage, start, end), "organisations.employer", name=name
+                "organisation",
+                identifier,
+                span_of(each.passage, start, end),
+                "organisations.employer",
+                name=name,
             )
             return replace(role, role=own, organisation_id=identifier), mention
     return None
@@ -74,7 +95,11 @@ def _is_firm(name: str, of: str | None) -> bool:
     if of is not None and not _OF_FIRMS.search(of):
         return False
     parts = name.split()
-    if is_place(name) or is_place(parts[0]) or any(word in _PLACES or word in words("portfolios") for word in parts):
+    if (
+        is_place(name)
+        or is_place(parts[0])
+        or any(word in _PLACES or word in words("portfolios") for word in parts)
+    ):
         return False
     if len(parts) == 1:
         return sum(letter.isupper() for letter in name) > 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.name_words import INNER, is_no_name, role_head
+from transforms.name_words import INNER, is_no_name
 from transforms.person_cues import is_place
+from transforms.role_heads import role_head
 
 Taken = Sequence[tuple[int, int]]
 _WORD = re.compile(r"\S+")
@@ -28,7 +29,12 @@ def name_end(text: str, start: int, end: int, taken: Taken) -> int | None:
         is_inner = word[0] in INNER and word.end() < end
         if overlaps(word.start(), word.end(), taken) or (is_no_name(word[0]) and not is_inner):
             break
-        if word[0] in {"y", "e"} and last > start and " " in text[start:last] and " " in text[word.end() + 1 : end]:
+        if (
+            word[0] in {"y", "e"}
+            and last > start
+            and " " in text[start:last]
+            and " " in text[word.end() + 1 : end]
+        ):
             break
         if _is_capital(word[0]):
             last = word.end()

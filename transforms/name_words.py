@@ -8,6 +8,7 @@ from typing import Any
 
 from transforms.alternation import alternation
 from transforms.body_words import words
+from transforms.role_heads import role_head
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
@@ -28,12 +29,6 @@ def role_words() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def occupations() -> frozenset[str]:
-    """What people do for a living, in small letters, in the three languages."""
-    return frozenset(word for groups in read_yaml("occupations.yml").values() for group in groups for word in group)
-
-
-@lru_cache(maxsize=1)
 def honorifics() -> dict[str, str]:
     """Each honorific, without its full stop, and whom it addresses: female, male or open."""
     return {word: kind for kind, words in read_yaml("honorifics.yml").items() for word in words}
@@ -42,11 +37,12 @@ def honorifics() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def honorific_name() -> re.Pattern[str]:
     """Matches an honorific and a name: groups `title` and `name` ("Mr. Ozan Kızıltepe")."""
-    plain = sorted((word for word in honorifics() if word != "M"), key=len, reverse=True)
-    titles = "|".join(re.escape(word) for word in plain)
+    titles = alternation(word for word in honorifics() if word != "M")
     second = r"(?:(?:Mr|Ms|Mrs|Dr|Dra|Prof|Mme|M|Sr|Sra|Lic|Ing|Eng|Hon)\.?\s)?"
     # "Me Hildegonde Wauters": short for Maître within a French sentence
-    return re.compile(rf"\b(?P<title>(?:{titles})(?!\w)\.?|(?<![A-Z]\.\s)M\.(?!\s[A-Z]\.)|(?<=[a-zà-ÿ,]\s)Me(?!\sToo))\s(?:{second}){{2}}(?P<name>{ANY_NAME})")
+    return re.compile(
+        rf"\b(?P<title>(?:{titles})(?!\w)\.?|(?<![A-Z]\.\s)M\.(?!\s[A-Z]\.)|(?<=[a-zà-ÿ,]\s)Me(?!\sToo))\s(?:{second}){{2}}(?P<name>{ANY_NAME})"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -77,19 +73,9 @@ def is_no_name(word: str) -> bool:
 
 
 # Small words that stand with a capital inside a name: "Khadija El Ouafi", "María De La Cruz".
-_HYPHEN = r"-\s?"
 INNER = frozenset(
     {"El", "Al", "De", "Du", "La", "Le", "Del", "Des", "San", "Santa", "Los", "Las", "Da", "Y", "Don"}
 )
-
-
-@lru_cache(maxsize=1)
-def role_head() -> re.Pattern[str]:
-    """Matches the head of a role, plural forms too: offices whatever their capitals, occupations in small letters."""
-    heads = {head.lower() for words in role_words()["heads"].values() for head in words}
-    # "Director- General" is printed too; "exministra", "co-presidentes".
-    offices = rf"(?:(?:co|vice|ex|sub|sous)-?)?(?:{alternation(heads, {'-': _HYPHEN})})"
-    return re.compile(rf"\b(?:(?i:{offices})|{alternation(occupations() - heads)})(?:s|es)?\b")
 
 
 @lru_cache(maxsize=1)
@@ -111,9 +97,12 @@ def spanish_verbs() -> str:
     return alternation(read_yaml("verbs.yml")["es"])
 
 
+_INITIAL = re.compile(r"[A-Z]\.")
+
+
 def clean_name(name: str) -> str:
     """A name without forms of address, and without capitals that only shout ("Juan SOMAVIA")."""
     words = name.split()
-    while words and words[0].rstrip(".") in honorifics():
+    while words and words[0].rstrip(".") in honorifics() and not _INITIAL.fullmatch("".join(words[1:2])):
         words = words[1:]
     return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words)

@@ -16,8 +16,9 @@ from transforms.candidate import Candidate
 from transforms.name_extents import name_end, name_parts, overlaps
 from transforms.name_words import clean_name, full_name, honorific_name, honorifics
 from transforms.person_cues import is_place, is_shown
-from transforms.role_before import TITLES, role_before
+from transforms.role_before import role_before, titles
 from transforms.role_behind import role_behind
+from transforms.role_heads import role_head
 from transforms.role_phrases import Role, singular
 from transforms.shared_roles import with_enumerated, with_role_of_pair, with_shared_roles
 from transforms.short_names import short_names
@@ -29,12 +30,15 @@ _OF_THE = re.compile(r"^\sof\s")
 _IN_BRACKET = re.compile(r"^\s\([^()]*\)(?!\s?[-–—:])")
 _OPEN = re.compile(r"(?:^|[,;:•–—-]\s|\b(?:and|et|y|by|with)\s)$")
 # "the director Ana Paz", "La directora, Ana Paz": the phrase before the name is about it.
-_OWN_ARTICLE = re.compile(r"(?:^|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ll]a|[Ll]e|[Ee]l|[Ss]u|[Ss]a|[Ss]on|[Aa]nd|et|y)\s|[LlDd]['’])$")
+_OWN_ARTICLE = re.compile(
+    r"(?:^|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ll]a|[Ll]e|[Ee]l|[Ss]u|[Ss]a|[Ss]on|[Aa]nd|et|y)\s|[LlDd]['’])$"
+)
 
 
 _OFFICES_OF_ADDRESS = frozenset(
     {"Judge", "Captain", "Senator", "Bishop", "Archbishop", "Chief Justice", "Congresswoman", "Congressman"}
 )
+
 
 def find_candidates(
     passage: Passage, bodies: Sequence[Mention], beyond: str, surnames: Set[str] = frozenset()
@@ -69,7 +73,9 @@ def find_candidates(
             else:
                 doubtful.append(candidate)
     phrases = [*taken, *((role.start, role.end) for each in found for role in each.roles)]
-    found = with_enumerated(text, found, [each for each in doubtful if not overlaps(each.start, each.end, phrases)])
+    found = with_enumerated(
+        text, found, [each for each in doubtful if not overlaps(each.start, each.end, phrases)]
+    )
     return with_shared_roles(text, sorted(found, key=lambda each: each.start))
 
 
@@ -102,7 +108,7 @@ def _before(text: str, start: int, name_start: int, bodies: Sequence[Mention]) -
     if roles or start == name_start:
         return roles
     title = text[start:name_start].strip()
-    roles = role_before(text, name_start, bodies)
+    roles = role_before(text, name_start, bodies) if role_head().fullmatch(title) else []
     return [role for role in roles if title in _OFFICES_OF_ADDRESS or (role.role or "") != title]
 
 
@@ -115,7 +121,7 @@ def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> li
         if len(before) == 1 and first.role and not first.organisation_id:
             return [replace(first, organisation_id=behind[0].organisation_id, end=behind[0].end)]
         return before
-    if first.role and first.role.lower() in TITLES:
+    if first.role and first.role.lower() in titles():
         return behind
     is_apart = "," in text[first.end : start]
     if first.role is None and not behind[0].organisation_id:

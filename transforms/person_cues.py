@@ -79,7 +79,10 @@ def country_names() -> frozenset[str]:
     """Every name of a country, folded."""
     alpha_2 = {each.alpha_2 for each in countries()}
     printed = (
-        name for language in LANGUAGES for code, name in Locale(language).territories.items() if code in alpha_2
+        name
+        for language in LANGUAGES
+        for code, name in Locale(language).territories.items()
+        if code in alpha_2
     )
     own = (name for each in countries() for name in (each.name, *chain.from_iterable(each.names.values())))
     return frozenset(fold(name) for name in chain(own, printed))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.findings import Mention
-from transforms.name_words import ANY_NAME, FULL_NAME, role_head, role_words, verbs
+from transforms.name_words import ANY_NAME, FULL_NAME, role_words, verbs
+from transforms.role_heads import heads_in, role_head
 from transforms.role_phrases import ARTICLE, LINK, Role, split_phrase
 from transforms.spans import sentence_at
 
@@ -19,7 +21,9 @@ _DIRECT = re.compile(
 _LABEL = re.compile(r"^\s?:\s$")
 # "her chief engineer is Noor Haddad"
 _COPULA = re.compile(r"^\s(?:is|was|est|était|es|era)\s$")
-_OWN = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is|[Oo]ur|[Tt]heir|[Ss]a|[Ss]on|[Ss]u|[Ll]a|[Ll]e|[Ee]l)\s(?:[a-z-]+\s)?$")
+_OWN = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is|[Oo]ur|[Tt]heir|[Ss]a|[Ss]on|[Ss]u|[Ll]a|[Ll]e|[Ee]l)\s(?:[a-z-]+\s)?$"
+)
 _AUTHOR = re.compile(r"(?:co-?)?(?:aut|photogr)", re.IGNORECASE)
 _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 # "Deputy Minister of Finance and Economy Arben Lleshi", "exministro de Hacienda Ramiro Sandoval", "présidente du Sénat X"
@@ -48,7 +52,9 @@ _CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es
 # "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
 _OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|es|era))\s(?:{ARTICLE}\s?)?$")
 # "the survey's lead author", "the chief labour inspector": the words of an English compound
-_COMPOUND = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[\w-]+['’]s)\s(?:[\w-]+['’]s?\s)?(?P<words>(?:[a-z][a-z-]+\s){1,3})$")
+_COMPOUND = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[\w-]+['’]s)\s(?:[\w-]+['’]s?\s)?(?P<words>(?:[a-z][a-z-]+\s){1,3})$"
+)
 # "recalls retired seamstress Olympia Vasilakis", "said union organizer Siti Rahayu"
 _TOLD = re.compile(rf"\b(?:{verbs()})\s(?P<words>(?:[a-z][a-z-]+\s){{1,2}})$")
 _NO_COMPOUND = re.compile(
@@ -65,7 +71,9 @@ _HE = re.compile(r"\b(?:Mr|Monsieur|Señor|Sr)\.?\s(?:le\s)?$")
 _SHE = re.compile(r"(?:Ms|Mrs|Mme|Madame|Sra|Señora|Embajadora|Ambassadrice|Doña|Dra)\b")
 _COMPLEMENTED = re.compile(r"\b(?:of|des|de|du|del|los|las)\s$")
 # "Ouvrière agricole depuis l'âge de douze ans, X", "Élue présidente en 2019, X"
-_TIME = re.compile(r"\s(?:(?:since|depuis|desde|hace|until|jusqu|en|in|à)\s(?=\d|l['’]âge|the\sage|los\s\d|hace)|depuis\s|desde\s|since\s).*$")
+_TIME = re.compile(
+    r"\s(?:(?:since|depuis|desde|hace|until|jusqu|en|in|à)\s(?=\d|l['’]âge|the\sage|los\s\d|hace)|depuis\s|desde\s|since\s).*$"
+)
 
 
 _PREVIOUS = re.compile(r"(?:^|\s|(?<=[LlDd]['’]))((?:(?<=['’])|(?<=\s)|^)[^\s'’]\S*)\s$")
@@ -74,7 +82,7 @@ _PREVIOUS = re.compile(r"(?:^|\s|(?<=[LlDd]['’]))((?:(?<=['’])|(?<=\s)|^)[^\
 def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
     """The roles whose phrase ends where the name begins (`at`); two when joined by "and"."""
     head = _head_before(text, at, bodies)
-    if head and head[0].lower() in TITLES:
+    if head and head[0].lower() in titles():
         outer = _OUTER.search(text[: head.start()])
         roles = role_before(text, outer.end() - len(outer["article"]), bodies) if outer else []
         if roles:
@@ -84,7 +92,9 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
         return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
     gap = text[head.end() : at]
     start = _leftmost(text, head.start(), bodies)
-    if (_HE.search(text[:start]) and _SHE.match(text, at)) or ("," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start])):
+    if (_HE.search(text[:start]) and _SHE.match(text, at)) or (
+        "," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start])
+    ):
         return []
     end = head.end() + (0 if _COPULA.match(gap) else len(gap.rstrip(' ,:“"')))
     timed = _TIME.search(text[head.end() : end])
@@ -93,22 +103,37 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
 
 
 # Forms of address that are roles too: what stands around says more.
-TITLES = frozenset(
-    "ambassador ambassadrice ambassadeur embajadora embajador professor profesora profesor professeure professeur judge doctor "
-    "doctora docteur docteure captain capitaine capitán capitana".split()
-)
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """The forms of address that are roles too, in small letters."""
+    return frozenset(role_words()["titles"])
+
+
 # "Le président de la Conférence, l'ambassadeur X"
 _OUTER = re.compile(r",\s(?P<article>(?:la|le|el)\s|l['’]|)$")
+
+
+_FARTHEST = 160
 
 
 def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str] | None:
     """The head whose phrase reaches the name; not "travailleurs" in "la représentante des travailleurs, X"."""
     inner = None
-    for head in reversed(list(role_head().finditer(text, max(0, at - 160), at))):
+    for head in reversed(heads_in(text)):
+        if head.end() > at:
+            continue
+        if head.start() < at - _FARTHEST:
+            break
         gap = text[head.end() : at]
-        is_label = _LABEL.match(gap) and not _AUTHOR.match(head[0]) and not text[: head.start()].strip(" -–—•*·")
+        is_label = (
+            _LABEL.match(gap) and not _AUTHOR.match(head[0]) and not text[: head.start()].strip(" -–—•*·")
+        )
         is_copula = _COPULA.match(gap) and _OWN.search(text[max(0, head.start() - 40) : head.start()])
-        if not is_label and not is_copula and (_CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies)):
+        if (
+            not is_label
+            and not is_copula
+            and (_CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies))
+        ):
             continue
         if not _COMPLEMENTED.search(text[: head.start()]):
             return head
@@ -148,7 +173,9 @@ def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
     touching = (
         each
         for each in bodies
-        if end < each.span.start and at - 24 <= each.span.end < at and _FROM_ORGANISATION.match(gap[each.span.end - end :])
+        if end < each.span.start
+        and at - 24 <= each.span.end < at
+        and _FROM_ORGANISATION.match(gap[each.span.end - end :])
     )
     return any(_TO_ORGANISATION.match(gap[: each.span.start - end]) for each in touching)
 
@@ -163,9 +190,12 @@ def _leftmost(text: str, start: int, bodies: Sequence[Mention]) -> int:
         word = previous[1]
         if body:
             start = body[0].span.start
-        elif word in role_words()["modifiers"] or role_head().fullmatch(word):
-            start -= len(word) + 1
-        elif word in {"et", "y", "e"} and _ends_with_head(text[max(0, start - 40) : start - len(word) - 1]):
+        elif (
+            word in role_words()["modifiers"]
+            or role_head().fullmatch(word)
+            or word in {"et", "y", "e"}
+            and _ends_with_head(text[max(0, start - 40) : start - len(word) - 1])
+        ):
             start -= len(word) + 1
         else:
             break

@@ -6,16 +6,12 @@ import re
 from collections.abc import Sequence
 
 from extractors.findings import Mention
-from transforms.name_words import role_head
 from transforms.role_extent import phrase_end
+from transforms.role_heads import role_head
 from transforms.role_phrases import ARTICLE, LINK, Role, singular, split_phrase
 
-_AGE = (
-    r"(?:(?:aged\s|a\s)?\d\d(?:\sans|\saños(?:\sde\sedad)?|\syears\sold)?,\s|âgée?\sde\s\d\d\sans,\s|de\s\d\d\saños(?:\sde\sedad)?,\s)"
-)
-_CHOSEN = (
-    r"(?:re-?elected|elected|appointed|named|nominated|chosen|élue?|réélue?|nommée?|désignée?|elegid[oa]|reelegid[oa]|nombrad[oa]|designad[oa])"
-)
+_AGE = r"(?:(?:aged\s|a\s)?\d\d(?:\sans|\saños(?:\sde\sedad)?|\syears\sold)?,\s|âgée?\sde\s\d\d\sans,\s|de\s\d\d\saños(?:\sde\sedad)?,\s)"
+_CHOSEN = r"(?:re-?elected|elected|appointed|named|nominated|chosen|élue?|réélue?|nommée?|désignée?|elegid[oa]|reelegid[oa]|nombrad[oa]|designad[oa])"
 _PHRASE = (
     rf"(?:herself\s|himself\s|also\s|elle-même\s|lui-même\s|también\s|aussi\s)?"
     rf"(?P<article>(?:the\s[\w-]+['’]s?|{ARTICLE})(?:\s|(?<=['’])))?(?:\d\d-year-old\s)?(?P<rest>\S.*)"
@@ -66,7 +62,9 @@ _BARE_NOUN = re.compile(
     r"^(?P<noun>[a-zà-ÿ-]{4,})(?:\s[a-zà-ÿ]{4,})?\s(?:des?|du|del|de\sla|de\sl['’]|d['’])\s?[\w’' -]{2,40}$"
 )
 # "un projet garantit aux ouvrières": the head is in a complement; in "one of the founders" it is not.
-_COMPLEMENTED = re.compile(r"(?<!\bone)(?<!une)(?<!un)(?<!una)(?<!uno)\s(?:of|to|for|in|at|with|from|by|aux?|à|des?|du|del|pour|para|dans|por|en|con|avec|que|has|had)\s")
+_COMPLEMENTED = re.compile(
+    r"(?<!\bone)(?<!une)(?<!un)(?<!una)(?<!uno)\s(?:of|to|for|in|at|with|from|by|aux?|à|des?|du|del|pour|para|dans|por|en|con|avec|que|has|had)\s"
+)
 # Words that open a phrase of time, place or age, not a role.
 _OPENERS = re.compile(
     r"lors|près|plus|moins|depuis|dans|autour|avant|après|antes|después|acerca|dentro|fuera|cerca|además|desde|"
@@ -103,7 +101,9 @@ def _apposition(text: str, end: int, behind: re.Match[str] | None, bodies: Seque
     aged = _AGED.search(text[start:stop])
     stop = start + aged.start() if aged else stop
     is_line = bool(_SIGNATURE.match(text)) and not text[stop:].strip() and text[start].islower()
-    if _NOT_OF_THE_NAME.match(text[start:stop]) or not (is_line or _is_role(text[start:stop], behind["article"])):
+    if _NOT_OF_THE_NAME.match(text[start:stop]) or not (
+        is_line or _is_role(text[start:stop], behind["article"])
+    ):
         return []
     return [singular(role) for role in split_phrase(text, start, stop, bodies)]
 

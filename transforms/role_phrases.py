@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.findings import Mention
-from transforms.name_words import honorifics, occupations, role_head, role_words
+from transforms.name_words import honorifics
+from transforms.role_heads import occupations, offices, role_head
 
 ARTICLE = r"(?:the|a|an|its|their|our|his|her|la|le|les|l['’]|el|los|las|un|une|una|su|sa|son)"
 LINK = r"(?:of|for|on|to|at|in|with|de\sla|de\sl['’]|del|des|de|du|d['’]|pour|para|en|aux?|à|chez|auprès\sde|ante)"
@@ -23,7 +24,9 @@ _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s")
 # "coprésidentes", "Vice-Presidents", "exministras"
 _PREFIX = re.compile(r"^(?:co|vice|ex|sub|sous)-?", re.IGNORECASE)
 # "mayors of three river towns": each is the mayor of one
-_OF_SEVERAL = re.compile(r"\s(?:of|de|des)\s(?:the\s)?(?:two|three|four|five|six|deux|trois|quatre|dos|tres|cuatro)\s.*$")
+_OF_SEVERAL = re.compile(
+    r"\s(?:of|de|des)\s(?:the\s)?(?:two|three|four|five|six|deux|trois|quatre|dos|tres|cuatro)\s.*$"
+)
 _JOINT = re.compile(r"\s(?:and|et|y|e)\s(?:the\s|la\s|el\s|le\s|l['’])?")
 
 
@@ -70,8 +73,7 @@ def is_honorific(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _heads() -> frozenset[str]:
-    words = (head for heads in role_words()["heads"].values() for head in heads)
-    return frozenset({*(head.lower() for head in words), *occupations()})
+    return offices() | occupations()
 
 
 def _singular(word: str) -> str | None:

@@ -66,7 +66,11 @@ def _is_name(piece: str, *, is_within: bool = False) -> bool:
     """At least one word with a capital after the head word, an adjective, or a society within a sentence."""
     parts = piece.split()
     if len(parts) == 2:
-        return parts[0] in words("named_heads") and parts[1][0].isupper() and not re.fullmatch(_ADJECTIVE, parts[1].lower())
+        return (
+            parts[0] in words("named_heads")
+            and parts[1][0].isupper()
+            and not re.fullmatch(_ADJECTIVE, parts[1].lower())
+        )
     if len(parts) < 2:
         return False
     has_adjective = bool(re.fullmatch(_ADJECTIVE, parts[1]))

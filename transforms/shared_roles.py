@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.candidate import Candidate
-from transforms.name_words import role_head
+from transforms.role_heads import role_head
 from transforms.role_phrases import Role
 from transforms.spans import sentence_at
 
@@ -17,7 +17,9 @@ _PLURAL = re.compile(
 )
 # "), ", " and "; a capital or a hyphen behind the doubtful name makes it a part of something longer.
 _NEXT_NAME = re.compile(r"^\)?(?:\s\([^()]{2,40}\))?(?:[,;]\s|,?\s(?:and|et|y|e|&)\s)$")
-_IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Àà]|[Ee]n|[Dd]ans|[Dd]e|[Oo]f|[Tt]he|[Ll]a|[Ll]e|[Ee]l)\s$")
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Àà]|[Ee]n|[Dd]ans|[Dd]e|[Oo]f|[Tt]he|[Ll]a|[Ll]e|[Ee]l)\s$"
+)
 _RUNS_ON = re.compile(r"\s[A-Z]|['’]s\s|-")
 _AND = frozenset({" and ", " et ", " y ", " e "})
 # ", ", " (Moldova), ", " (Croatia) and "

@@ -7,39 +7,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
-from transforms.name_words import ARTICLE_OF_ONE, NAME_WORD, is_no_name, occupations, verbs
+from transforms.name_words import ARTICLE_OF_ONE, NAME_WORD, is_no_name, role_words, verbs
 from transforms.person_cues import is_place
+from transforms.role_heads import occupations
 
 # "Mariama, mécanicienne à Niamey", "Camila, 22, …", "Haddadin, a lawyer"
-_BEFORE_COMMA = re.compile(rf"(?<![\w’'.-])(?P<name>{NAME_WORD}),\s(?=\d\d\b|(?:aged|âgée?|de\s\d\d)\s|[a-zà-ÿ])")
+_COMMA = re.compile(r",\s(?=\d\d\b|[a-zà-ÿ])")
+_LAST = re.compile(rf"(?<![\w’'.-])(?P<name>{NAME_WORD})$")
 _AGE = re.compile(r"(?:aged\s)?\d\d(?:,|\sans\b|\saños\b|\syears\sold\b)|âgée?\sde\s\d|de\s\d\d\saños")
 _TRADE = re.compile(rf"(?P<article>{ARTICLE_OF_ONE}\s)?(?P<words>(?:[a-zà-ÿ-]+\s){{0,3}}[a-zà-ÿ-]+)")
-_SAYS = re.compile(rf"[”»\"],?\s(?:{verbs()})\s(?P<name>{NAME_WORD})(?=[,.;]|\s(?:de|from|with|avec|con|as)\s)")
+_SAYS = re.compile(
+    rf"[”»\"],?\s(?:{verbs()})\s(?P<name>{NAME_WORD})(?=[,.;]|\s(?:de|from|with|avec|con|as)\s)"
+)
 _SAID = re.compile(rf"[”»\"],?\s(?P<name>{NAME_WORD})\s(?:{verbs()})\b")
 _CAPITAL_BEFORE = re.compile(rf"{NAME_WORD}\s$")
-# A company can be these too: "Nordvik, owner of two mills".
-_OF_COMPANIES = frozenset(
-    "owner founder host member pioneer winner champion partner producer importer employer publisher retailer wholesaler grower".split()
-)
 
 
-def short_names(
-    text: str, surnames: Set[str], taken: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def short_names(text: str, surnames: Set[str], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Start and end of each name of one word; `surnames` are those of the people named in full."""
-    for match in _BEFORE_COMMA.finditer(text):
-        start, end = match.span("name")
-        if _is_free(text, start, end, taken) and (
-            _AGE.match(text, match.end())
-            or _is_trade(text, match.end(), is_known=match["name"] in surnames, is_first=_opens(text, start))
+    for comma in _COMMA.finditer(text):
+        name = _LAST.search(text, max(0, comma.start() - 30), comma.start())
+        if not name or not _is_free(text, *name.span(), taken):
+            continue
+        is_known, is_first = name[0] in surnames, _opens(text, name.start())
+        if _AGE.match(text, comma.end()) or _is_trade(
+            text, comma.end(), is_known=is_known, is_first=is_first
         ):
-            yield start, end
+            yield name.span()
     for pattern in (_SAYS, _SAID):
         for match in pattern.finditer(text) if '"' in text or "”" in text or "»" in text else ():
             start, end = match.span("name")
             if match["name"] not in surnames and _is_free(text, start, end, taken):
                 yield start, end
+
+
+@lru_cache(maxsize=1)
+def _of_companies() -> frozenset[str]:
+    """What a company can be too: "Nordvik, owner of two mills"."""
+    return frozenset(role_words()["of_companies"])
 
 
 def _is_free(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
@@ -65,4 +72,4 @@ def _is_trade(text: str, at: int, *, is_known: bool, is_first: bool) -> bool:
     words = match["words"].split()
     if not match["article"]:
         words = words[:1]
-    return any(word in occupations() and word not in _OF_COMPANIES for word in words)
+    return any(word in occupations() and word not in _of_companies() for word in words)

@@ -16,7 +16,9 @@ from transforms.gazetteer import fold
 from transforms.person_cues import country_names
 from transforms.romance_bodies import romance_bodies
 
-_UNION_OF = re.compile(r"^(?:union|republica?|republique|republic)\s(?:of|des|du|de|del|de la|de los)\s(?:the\s)?")
+_UNION_OF = re.compile(
+    r"^(?:union|republica?|republique|republic)\s(?:of|des|du|de|del|de la|de los)\s(?:the\s)?"
+)
 _HEADINGS = frozenset({PassageKind.TITLE, PassageKind.KICKER, PassageKind.HEADING})
 
 

@@ -1,0 +1,56 @@
+"""The heads of roles: offices such as "Director-General", and what people do, such as "welder"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.alternation import alternation
+from transforms.vocabulary import read_yaml
+
+_HYPHEN = r"-\s?"
+_WORD = re.compile(r"[^\W\d_]+")
+_PREFIXES = ("co", "vice", "ex", "sub", "sous")
+
+
+@lru_cache(maxsize=1)
+def offices() -> frozenset[str]:
+    """The heads that count whatever their capitals, in small letters."""
+    return frozenset(
+        head.lower() for heads in read_yaml("role_words.yml")["heads"].values() for head in heads
+    )
+
+
+@lru_cache(maxsize=1)
+def occupations() -> frozenset[str]:
+    """What people do for a living, in small letters, in the three languages."""
+    return frozenset(
+        word for groups in read_yaml("occupations.yml").values() for group in groups for word in group
+    )
+
+
+@lru_cache(maxsize=1)
+def role_head() -> re.Pattern[str]:
+    """Matches the head of a role, plural forms too: offices whatever their capitals, occupations in small letters."""
+    # "Director- General" is printed too; "exministra", "co-presidentes".
+    heads = rf"(?:(?:{'|'.join(_PREFIXES)})-?)?(?:{alternation(offices(), {'-': _HYPHEN})})"
+    return re.compile(rf"\b(?:(?i:{heads})|{alternation(occupations() - offices())})(?:s|es)?\b")
+
+
+@lru_cache(maxsize=64)
+def heads_in(text: str) -> tuple[re.Match[str], ...]:
+    """The heads in a passage in reading order, which every name in it asks for."""
+    found: list[re.Match[str]] = []
+    for word in _WORD.finditer(text):
+        if word[0].lower() in _first_words() and (not found or found[-1].end() <= word.start()):
+            head = role_head().match(text, word.start())
+            found += [head] if head else []
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The words with which a head can begin: most words of a text cannot, and a set is asked faster than a pattern."""
+    firsts = {_WORD.findall(head)[0] for head in offices() | occupations()}
+    plurals = {first + ending for first in firsts for ending in ("", "s", "es")}
+    return frozenset({*plurals, *_PREFIXES, *(prefix + first for prefix in _PREFIXES for first in plurals)})
