@@ -51,8 +51,9 @@ def name_parts(text: str, start: int, end: int, taken: Taken) -> list[tuple[int,
         if word and not _breaks(word, run, taken):
             run.append(word)
             continue
-        for each in _at_and(run):
-            parts += _as_name(text, each)
+        if len(run) > 1:
+            for each in _at_and(run):
+                parts += _as_name(text, each)
         run = []
     return parts
 
@@ -76,7 +77,7 @@ def _capitals(run: Sequence[re.Match[str]]) -> int:
 
 def _is_capital(word: str) -> bool:
     """ "Souleymane d’Almeida", "Lorenzo dell'Acqua" have two words with a capital."""
-    return any(letter.isupper() for letter in word[:6])
+    return word[0].isupper() or any(letter.isupper() for letter in word[1:6])
 
 
 def _as_name(text: str, run: Sequence[re.Match[str]]) -> list[tuple[int, int]]:

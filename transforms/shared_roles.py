@@ -59,13 +59,18 @@ def with_shared_roles(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     """A role in the plural goes to each name of its sentence that has no role of its own."""
     shared: list[Candidate] = []
     for each in found:
-        start, _end = sentence_at(text, each.start)
-        plural = next(reversed(list(_PLURAL.finditer(text, start, each.start))), None)
-        if plural and not each.roles and role_head().search(plural["role"]):
-            role = Role(plural["role"][:-1], None, plural.start("role"), plural.end("role"))
-            each = replace(each, roles=(role,))
-        shared.append(each)
+        role = None if each.roles else _plural_before(text, each.start)
+        shared.append(replace(each, roles=(role,)) if role else each)
     return _from_behind(text, shared)
+
+
+def _plural_before(text: str, at: int) -> Role | None:
+    """The last role in the plural that the sentence names before `at`, in the singular."""
+    start, _end = sentence_at(text, at)
+    plural = next(reversed(list(_PLURAL.finditer(text, start, at))), None)
+    if not plural or not role_head().search(plural["role"]):
+        return None
+    return Role(plural["role"][:-1], None, plural.start("role"), plural.end("role"))
 
 
 def _from_behind(text: str, found: Sequence[Candidate]) -> list[Candidate]:
