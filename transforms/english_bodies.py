@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from transforms.body_words import CAP, pattern, words
+from transforms.role_heads import role_head
 
 # "Centro do Trabalho", "Dar es Salaam": particles within names
 _PARTICLE = r"(?:es|de|del|de la|la|do|da|di|dos|du|des|y|el|al)"
@@ -22,6 +23,10 @@ _UNIT = re.compile(
     r"^(?P<own>(?:[\w’'-]+\s)+?(?:Committee|Council|Board|Branch|Department|Commission|Secretariat|Office|Group|Section|Assembly|"
     r"Congress|Network|Forum)\s)(?:of|for|at|in)\s(?:the\s)?(?=[A-ZÀ-Þ])"
 )
+
+
+_OF = re.compile(r"\s(?:of|for|at)\s(?:the\s)?")
+_ADDRESS = re.compile(r"\s(?:Mr|Mrs|Ms|Mme|Dr|Prof|Hon|Sra?|Miss|Ambassador)\b")
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +62,15 @@ def english_bodies(text: str) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     opener = _OPENERS.match(text[start:end])
     start += opener.end() if opener else 0
+    # "First Counsellor of Swedish Embassy", "Country Representative of UN Women …"
+    office = _OF.search(text, start, end)
+    if office and any(
+        head.end() == office.start() for head in role_head().finditer(text, start, office.start())
+    ):
+        start = office.end()
+    # "Director of the ILO Office for Turkey Mr. Numan Özcan"
+    address = _ADDRESS.search(text, start, end)
+    end = address.start() if address else end
     unit = _UNIT.match(text[start:end])
     has_parent = unit and re.search(rf"\b(?:{pattern('english_heads')})\b", text[start + unit.end() : end])
     if unit and has_parent and not _is_name(unit["own"].strip()) and _is_name(text[start + unit.end() : end]):

@@ -61,13 +61,22 @@ def not_names() -> frozenset[str]:
     return frozenset({*role_words()["not_names"], *capital, *addresses, *modifiers})
 
 
-_ALSO_NAMES = frozenset({"Peace", "Wood", "Forests", "Home", "War", "Sport", "Solidarity", "Rural", "Allied"})
+# Words of bodies that are names of people too.
+_ALSO_NAMES = frozenset(
+    {"Peace", "Wood", "Sport", "Cruz", "Croix", "Ville", "Frente", "Branch", "Guild", "Sports"}
+)
+
+
+@lru_cache(maxsize=1)
+def _words_of_bodies() -> frozenset[str]:
+    kinds = ("portfolios", "english_heads", "romance_heads")
+    return frozenset(word for kind in kinds for word in words(kind)) - _ALSO_NAMES
 
 
 @lru_cache(maxsize=8192)
 def is_no_name(word: str) -> bool:
     """Whether a word with a capital is never part of a name: of the vocabulary, or a role in the plural."""
-    if word in not_names() or (word in words("portfolios") and word not in _ALSO_NAMES):
+    if word in not_names() or word in _words_of_bodies():
         return True
     return word not in role_words()["surnames"] and word[:1].isupper() and bool(role_head().fullmatch(word))
 

@@ -169,6 +169,8 @@ def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
         inside = [each for each in matches if each[0] < end and start < each[1]]
         if any(each[0] < start or end < each[1] for each in inside):
             continue
+        if any(each[0] == start and each[2] == "UN_WOMEN" for each in inside):
+            continue  # "UN Women Viet Nam Country Office": no body of its own
         if any(_UNIT_OF.match(passage.text[start : each[0]]) and each[1] == end for each in inside):
             continue  # "Servicio de Género de la OIT": a unit of a known body
         if any(_is_long(each) and _is_whole(passage.text, start, end, each) for each in inside):

@@ -91,7 +91,7 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
         owner = next((each for each in bodies if _is_owner(text, each, at)), None)
         return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
     gap = text[head.end() : at]
-    start = _leftmost(text, head.start(), bodies)
+    start = _joined(text, _leftmost(text, head.start(), bodies), bodies)
     if (_HE.search(text[:start]) and _SHE.match(text, at)) or (
         "," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start])
     ):
@@ -113,7 +113,9 @@ def titles() -> frozenset[str]:
 _OUTER = re.compile(r",\s(?P<article>(?:la|le|el)\s|l['’]|)$")
 
 
-_FARTHEST = 160
+_FARTHEST, _LONGEST_OFFICE = 160, 70
+_AND = re.compile(r"\s(?:and|et|y|e)\s(?:the\s|la\s|el\s|le\s)?$")
+_OFFICE_OF = re.compile(rf"\s{LINK}\s?[^,.;:!?\"“”«»()]{{2,66}}$")
 
 
 def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str] | None:
@@ -177,7 +179,9 @@ def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
         and at - 24 <= each.span.end < at
         and _FROM_ORGANISATION.match(gap[each.span.end - end :])
     )
-    return any(_TO_ORGANISATION.match(gap[: each.span.start - end]) for each in touching)
+    # "the Deputy Director, ILO Research Department, X"
+    ahead = [gap[: each.span.start - end] for each in touching]
+    return any(_TO_ORGANISATION.match(each) or each == ", " for each in ahead)
 
 
 def _leftmost(text: str, start: int, bodies: Sequence[Mention]) -> int:
@@ -202,6 +206,19 @@ def _leftmost(text: str, start: int, bodies: Sequence[Mention]) -> int:
     joined = re.match(r"(?:(?:and|et|y|e)\s)+", text[start:])
     start += joined.end() if joined else 0
     return start - _compound(text[max(0, start - 60) : start])
+
+
+def _joined(text: str, start: int, bodies: Sequence[Mention]) -> int:
+    """Where an office before "and" begins: "Under-Secretary-General of the United Nations and Executive Director of …"."""
+    and_ = _AND.search(text[max(0, start - 8) : start])
+    if not and_:
+        return start
+    end = start - len(and_[0])
+    for head in reversed(heads_in(text)):
+        if head.end() <= end and end - head.end() < _LONGEST_OFFICE:
+            is_office = _OFFICE_OF.match(text, head.end(), end) and not _CLAUSE.search(text, head.end(), end)
+            return _leftmost(text, head.start(), bodies) if is_office else start
+    return start
 
 
 def _ends_with_head(before: str) -> bool:

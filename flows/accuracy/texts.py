@@ -230,7 +230,11 @@ def _labelled_people(labels: Mapping[str, Any]) -> Values:
 
 def _labelled_person(label: Mapping[str, Any], acronyms: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     body = body_key(label.get("organisation") or "")
-    return fold(label["name"]), role_key(label.get("role"), body, acronyms.get(body, ())), body
+    role = label.get("role") or ""
+    spellings = list(acronyms.get(body, ()))
+    if re.search(r"\s(?:and|et|y)\s", role):  # two offices are two rows, each without its own body
+        spellings += [spelling for other in acronyms for spelling in _spellings(other)]
+    return fold(label["name"]), role_key(role, body, spellings), body
 
 
 def role_key(role: str | None, body: str, acronyms: Sequence[str] = ()) -> str:
