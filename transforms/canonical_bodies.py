@@ -7,7 +7,7 @@ Madagascar. "the League" means the one League that the document has named before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from babel import Locale
@@ -123,11 +123,19 @@ def _english_places() -> dict[str, str]:
     return found
 
 
-def short_forms(text: str, named: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, id and name where a body named before (`named`: id and name) is called by its head alone."""
-    bodies = dict(named)
-    for match in _SHORT.finditer(text) if bodies else ():
-        meant = {identifier for identifier, name in bodies.items() if match["head"] in name.split()}
+def short_forms(
+    text: str, named: Mapping[str, str], headed: Mapping[str, str]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, id and name where a body named before is called by its head alone.
+
+    `named` and `headed` are names by id, of the text and of its headings; a heading counts where the text
+    has named none with that head.
+    """
+    for match in _SHORT.finditer(text) if named or headed else ():
+        meant = _with_head(match["head"], named) or _with_head(match["head"], headed)
         if len(meant) == 1:
-            identifier = meant.pop()
-            yield match.start("head"), match.end("head"), identifier, bodies[identifier]
+            yield match.start("head"), match.end("head"), *meant[0]
+
+
+def _with_head(head: str, bodies: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(identifier, name) for identifier, name in bodies.items() if head in name.split()]

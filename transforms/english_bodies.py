@@ -20,7 +20,7 @@ _OPENERS = re.compile(
 )
 # "Women's Committee of the Ghana Trades Union Congress": the body is the one that has the committee.
 _UNIT = re.compile(
-    r"^(?P<own>(?:[\w’'-]+\s)+?(?:Committee|Council|Board|Branch|Department|Commission|Secretariat|Office|Group|Section|Assembly|"
+    r"^(?P<own>(?:[\w’'-]+\s)*?(?:Committee|Council|Board|Branch|Department|Commission|Secretariat|Office|Group|Section|Assembly|"
     r"Congress|Network|Forum)\s)(?:of|for|at|in)\s(?:the\s)?(?=[A-ZÀ-Þ])"
 )
 

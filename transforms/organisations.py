@@ -18,7 +18,7 @@ from transforms.house_names import IN_HOUSE, house_names, in_houses
 from transforms.introduced_acronyms import Found, Introduced
 from transforms.person_cues import is_place
 from transforms.spans import span_of
-from transforms.unknown_organisations import find_unknown, organisation_slug
+from transforms.unknown_organisations import find_in_heading, find_unknown, organisation_slug
 from transforms.vocabulary import Organisation, organisations
 
 _UNIT_OF = re.compile(
@@ -97,6 +97,7 @@ def find_organisations(passages: Sequence[Passage], publisher: str | None = None
     introduced = Introduced(_meaning)
     vocabulary = in_houses((_in_vocabulary(passage) for passage in passages), publisher)
     named: dict[str, str] = {}  # bodies outside the vocabulary named so far: id -> name
+    headed: dict[str, str] = {}  # those that a heading seems to name
     found: list[Mention] = []
     for passage, known in zip(passages, vocabulary, strict=True):
         matches = list(known)
@@ -106,7 +107,8 @@ def find_organisations(passages: Sequence[Passage], publisher: str | None = None
         introduced.note(passage.text, matches)
         matches += introduced.find(passage.text, matches)
         named.update({each[2]: each[3] for each in matches if each[4] == "organisations.named_body"})
-        matches += [(*each, "organisations.short_form") for each in short_forms(passage.text, named.items())]
+        headed.update(_in_heading(passage))
+        matches += [(*each, "organisations.short_form") for each in short_forms(passage.text, named, headed)]
         found += [_mention(passage, match) for match in _without_overlaps(matches)]
     return tuple(found)
 
@@ -178,6 +180,12 @@ def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
         name = passage.text[start:end]
         found.append((start, end, organisation_slug(name), name, "organisations.named_body"))
     return found
+
+
+def _in_heading(passage: Passage) -> dict[str, str]:
+    """Id and name of what a heading seems to name: a short form in the text can mean it ("the Federation")."""
+    names = (passage.text[start:end] for start, end in find_in_heading(passage))
+    return {organisation_slug(name): name for name in names}
 
 
 def _is_whole(text: str, start: int, end: int, known: Found) -> bool:

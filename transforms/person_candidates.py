@@ -40,6 +40,11 @@ _OFFICES_OF_ADDRESS = frozenset(
 )
 
 
+# "M. Y. Tiendrébéogo" in French, "M. E. Zaldívar" elsewhere, where M. is an initial too
+_INITIAL = re.compile(r"[A-Z]\.")
+_FRENCH = re.compile(r"\b(?:les|des|du|et|au|aux|par|est|une|pour)\b")
+
+
 def find_candidates(
     passage: Passage, bodies: Sequence[Mention], beyond: str, surnames: Set[str] = frozenset()
 ) -> list[Candidate]:
@@ -52,6 +57,8 @@ def find_candidates(
     taken: list[tuple[int, int]] = [(each.span.start, each.span.end) for each in bodies]
     for match in honorific_name().finditer(text):
         end = name_end(text, match.start("name"), match.end("name"), taken)
+        if match["title"] == "M." and _INITIAL.match(match["name"]) and not _FRENCH.search(text):
+            continue
         if end and not overlaps(match.start(), end, taken):
             gender = honorifics().get(match["title"].rstrip("."), "open")
             found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies))

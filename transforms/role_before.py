@@ -18,6 +18,7 @@ _DIRECT = re.compile(
     r"^(?:\s(?:a\.i\.|ad\sinterim|p\.i\.|par\sintérim|intérimaire|interin[oa]|en\sfunciones))?,?\s[“\"]?"
     r"(?:dear\s|ch[eè]re?\s|querid[oa]\s|estimad[oa]\s)?$"
 )
+_DEAR = re.compile(r"(?:dear|ch[eè]re?|querid[oa]|estimad[oa])\s$")
 _LABEL = re.compile(r"^\s?:\s$")
 # "her chief engineer is Noor Haddad"
 _COPULA = re.compile(r"^\s(?:is|was|est|était|es|era)\s$")
@@ -96,6 +97,7 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
         "," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start])
     ):
         return []
+    gap = _DEAR.sub("", gap)
     end = head.end() + (0 if _COPULA.match(gap) else len(gap.rstrip(' ,:“"')))
     timed = _TIME.search(text[head.end() : end])
     roles = split_phrase(text, start, head.end() + timed.start() if timed else end, bodies)
@@ -216,7 +218,9 @@ def _joined(text: str, start: int, bodies: Sequence[Mention]) -> int:
     end = start - len(and_[0])
     for head in reversed(heads_in(text)):
         if head.end() <= end and end - head.end() < _LONGEST_OFFICE:
-            is_office = _OFFICE_OF.match(text, head.end(), end) and not _CLAUSE.search(text, head.end(), end)
+            is_office = _OFFICE_OF.match(text, head.end(), end) and any(
+                each.span.end == end for each in bodies
+            )
             return _leftmost(text, head.start(), bodies) if is_office else start
     return start
 

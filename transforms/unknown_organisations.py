@@ -24,13 +24,20 @@ _HEADINGS = frozenset({PassageKind.TITLE, PassageKind.KICKER, PassageKind.HEADIN
 
 def find_unknown(passage: Passage) -> list[tuple[int, int]]:
     """Start and end of each named body, sentence openers left out; headings are not searched."""
-    text = passage.text
-    if passage.kind in _HEADINGS or not _worth().search(text):
+    if passage.kind in _HEADINGS or not _worth().search(passage.text):
         return []
+    text = passage.text
     found = [*english_bodies(text), *romance_bodies(text)]
     if _is_title_case(text):
         found = [each for each in found if each == (0, len(text.rstrip()))]
     return [(start, end) for start, end in found if not _is_state(text[start:end])]
+
+
+def find_in_heading(passage: Passage) -> list[tuple[int, int]]:
+    """The same in a heading, where capitals prove little: only what the text takes up again is a name."""
+    if passage.kind not in _HEADINGS or not _worth().search(passage.text):
+        return []
+    return english_bodies(passage.text)
 
 
 def _is_state(name: str) -> bool:
