@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.findings import Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
-from transforms.name_extents import name_parts
+from transforms.name_extents import Taken, name_parts
 from transforms.name_words import clean_name, full_name
 from transforms.person_cues import is_place
 from transforms.role_heads import role_head
@@ -41,7 +41,7 @@ def _name_line(passage: Passage, bodies: Sequence[Mention]) -> list[Candidate]:
     text = passage.text.rstrip(" ,:")
     if bodies or len(text) > _LONGEST_NAME or not full_name().fullmatch(text):
         return []
-    if name_parts(text, 0, len(text), ()) != [(0, len(text))] or is_place(text):
+    if name_parts(text, 0, len(text), Taken(text)) != [(0, len(text))] or is_place(text):
         return []
     return [Candidate(passage, 0, 0, len(text), clean_name(text), None, ())]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.findings import Mention
+from extractors.model import Passage
 from transforms.body_words import words
 from transforms.candidate import Candidate
 from transforms.name_words import is_no_name
@@ -28,6 +29,7 @@ _OF_FIRMS = re.compile(
     r"\b(?:(?:co-?)?founder|(?:co-?)?owner|CEO|[Cc]hief [Ee]xecutive|[Mm]anaging [Dd]irector|[Cc]hairman|[Pp]resident|[Ss]hareholder|"
     r"[Gg]érante?|[Ff]ondat(?:eur|rice)|[Gg]erente|[Ff]undadora?|[Dd]ueñ[ao]|[Pp]ropietari[ao]|[Cc]ofundadora?|PDG|[Pp]atronn?e?)\b"
 )
+_BRACKET = re.compile(r"\s\((?P<name>[A-Z][A-Za-zÀ-ÿ/-]*[A-Z][A-Za-z/-]*)(?:,\s[^()]{2,30})?\)")
 _PLACES = frozenset(
     {
         "Market",
@@ -52,12 +54,32 @@ def with_employers(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Me
     mentions: list[Mention] = []
     for each in found:
         roles = []
+        own = _bracketed(each)
+        if own:
+            roles.append(own[0])
+            mentions.append(own[1])
         for role in each.roles:
             employer = _employer(each, role)
             roles.append(employer[0] if employer else role)
             mentions += [employer[1]] if employer else []
         candidates.append(replace(each, roles=tuple(roles)))
     return candidates, mentions
+
+
+def _bracketed(each: Candidate) -> tuple[Role, Mention] | None:
+    """The body of "Mr. Zied Charfi (UGTT)"."""
+    match = None if each.roles else _BRACKET.match(each.passage.text, each.end)
+    if not match or is_place(match["name"]) or is_no_name(match["name"]):
+        return None
+    start, end = match.span("name")
+    mention = _mention(each.passage, start, end)
+    return Role(None, mention.entity_id, start, end), mention
+
+
+def _mention(passage: Passage, start: int, end: int) -> Mention:
+    name = passage.text[start:end]
+    span = span_of(passage, start, end)
+    return Mention("organisation", organisation_slug(name), span, "organisations.employer", name=name)
 
 
 def _employer(each: Candidate, role: Role) -> tuple[Role, Mention] | None:
@@ -68,18 +90,9 @@ def _employer(each: Candidate, role: Role) -> tuple[Role, Mention] | None:
     for pattern in (_AT, _ACRONYM, _OF, _LINE):
         match = pattern.search(text, role.start, role.end) if pattern is not _LINE else _line_end(each, role)
         if match and _is_firm(match["name"], of=text[role.start : match.start()] if pattern is _OF else None):
-            name = match["name"]
-            start, end = match.span("name")
-            identifier = organisation_slug(name)
+            mention = _mention(each.passage, *match.span("name"))
             own = text[role.start : match.start()]
-            mention = Mention(
-                "organisation",
-                identifier,
-                span_of(each.passage, start, end),
-                "organisations.employer",
-                name=name,
-            )
-            return replace(role, role=own, organisation_id=identifier), mention
+            return replace(role, role=own, organisation_id=mention.entity_id), mention
     return None
 
 

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from transforms.name_words import INNER, is_no_name
 from transforms.person_cues import is_place
 from transforms.role_heads import role_head
 
-Taken = Sequence[tuple[int, int]]
 _WORD = re.compile(r"\S+")
 # "Firmaron Fabio Bertranou, …": a Spanish verb opens the sentence.
 _SPANISH_VERB = re.compile(r"[A-ZÁÉÍ][a-zñáéíóú]*(?:aron|ieron|eron|ó|ará|erá|irá|arán)")
 _OF = re.compile(r"\b(?:of|for|from|in|at|de|du|del|para|pour|à|en|de\sla|de\sl['’]|d['’])\s?$")
 
 
-def overlaps(start: int, end: int, taken: Taken) -> bool:
-    """Whether `start` to `end` shares a character with one of the stretches."""
-    return any(first < end and start < last for first, last in taken)
+class Taken:
+    """The stretches of a text in which no further name begins; asking costs no more with many of them."""
+
+    def __init__(self, text: str, stretches: Iterable[tuple[int, int]] = ()) -> None:
+        """Of a text, with the first stretches as start and end."""
+        self._marks = bytearray(len(text))
+        self.add(*stretches)
+
+    def add(self, *stretches: tuple[int, int]) -> None:
+        """Take further stretches."""
+        for start, end in stretches:
+            self._marks[start:end] = b"\1" * (end - start)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether `start` to `end` shares a character with one of the stretches."""
+        return self._marks.find(b"\1", start, end) >= 0
 
 
 def name_end(text: str, start: int, end: int, taken: Taken) -> int | None:
@@ -27,7 +39,7 @@ def name_end(text: str, start: int, end: int, taken: Taken) -> int | None:
     for word in _WORD.finditer(text, start, end):
         # "Mr. Le Van Thanh": a small word can open a name behind a form of address.
         is_inner = word[0] in INNER and word.end() < end
-        if overlaps(word.start(), word.end(), taken) or (is_no_name(word[0]) and not is_inner):
+        if taken.overlaps(word.start(), word.end()) or (is_no_name(word[0]) and not is_inner):
             break
         if (
             word[0] in {"y", "e"}
@@ -60,7 +72,7 @@ def name_parts(text: str, start: int, end: int, taken: Taken) -> list[tuple[int,
 
 def _breaks(word: re.Match[str], run: Sequence[re.Match[str]], taken: Taken) -> bool:
     is_foreign = is_no_name(word[0]) and not (run and word[0] in INNER)
-    return is_foreign or overlaps(word.start(), word.end(), taken)
+    return is_foreign or taken.overlaps(word.start(), word.end())
 
 
 def _at_and(run: Sequence[re.Match[str]]) -> list[Sequence[re.Match[str]]]:

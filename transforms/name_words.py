@@ -12,8 +12,14 @@ from transforms.role_heads import role_head
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
-NAME_WORD = r"(?:[A-Z]\.|[JS]r\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*(?:(?<!s)['’](?=\s[A-Z]))?)"
-_PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|ag|ap|wa|der|den|das|ould|ben|ibn|abu|abou|della|di|zu|ter|dit|y|e)"
+NAME_WORD = (
+    r"(?:[A-Z]\.|[JS]r\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*"
+    r"(?:(?<!s)['’](?=\s[A-Z]))?)"
+)
+_PARTICLE = (
+    r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|ag|ap|wa|das|ould|ben|ibn|abu|abou|"
+    r"della|di|zu|ter|dit|y|e)"
+)
 # "d’Almeida", "al-Qudah", "kaNgwane"
 _PREFIX = r"(?:(?:d|dell|dall|nell|l)['’]|(?:al|el|ul|ad|as|ash|an|ar|az)-|(?:ka|wa|va|di|de|la)(?=[A-Z]))"
 FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{1,4}}"
@@ -68,7 +74,8 @@ _ALSO_NAMES = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _words_of_bodies() -> frozenset[str]:
+def words_of_bodies() -> frozenset[str]:
+    """The words of names of bodies that no person's name holds."""
     kinds = ("portfolios", "english_heads", "romance_heads")
     return frozenset(word for kind in kinds for word in words(kind)) - _ALSO_NAMES
 
@@ -76,7 +83,7 @@ def _words_of_bodies() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def is_no_name(word: str) -> bool:
     """Whether a word with a capital is never part of a name: of the vocabulary, or a role in the plural."""
-    if word in not_names() or word in _words_of_bodies():
+    if word in not_names() or word in words_of_bodies():
         return True
     return word not in role_words()["surnames"] and word[:1].isupper() and bool(role_head().fullmatch(word))
 

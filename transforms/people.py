@@ -17,7 +17,8 @@ from transforms.candidate import Candidate
 from transforms.contact_lines import with_lines_of_contacts
 from transforms.employers import with_employers
 from transforms.gazetteer import fold
-from transforms.person_candidates import clean_name, find_candidates, find_short_names
+from transforms.name_words import clean_name
+from transforms.person_candidates import find_candidates, find_short_names
 from transforms.person_cues import surnames_used
 from transforms.spans import span_of
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from extractors.findings import Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
-from transforms.name_extents import name_end, name_parts, overlaps
-from transforms.name_words import clean_name, full_name, honorific_name, honorifics
+from transforms.name_extents import Taken, name_end, name_parts
+from transforms.name_words import clean_name, full_name, honorific_name, honorifics, words_of_bodies
 from transforms.person_cues import is_place, is_shown
 from transforms.role_before import role_before, titles
 from transforms.role_behind import role_behind
@@ -22,6 +22,7 @@ from transforms.role_heads import role_head
 from transforms.role_phrases import Role, singular
 from transforms.shared_roles import with_enumerated, with_role_of_pair, with_shared_roles
 from transforms.short_names import short_names
+from transforms.spans import before as words_before
 
 # "Mehdi Azouzi, de la Confédération syndicale internationale": the body alone shows it.
 _OF_BODY = re.compile(r"^,\s(?:of|from|de|du|d['’]|del)\b")
@@ -42,6 +43,7 @@ _OFFICES_OF_ADDRESS = frozenset(
 
 # "M. Y. Tiendrébéogo" in French, "M. E. Zaldívar" elsewhere, where M. is an initial too
 _INITIAL = re.compile(r"[A-Z]\.")
+_CAPITAL = re.compile(r"\s([A-ZÀ-Þ][\w’'-]*)")
 _FRENCH = re.compile(r"\b(?:les|des|du|et|au|aux|par|est|une|pour)\b")
 
 
@@ -54,19 +56,20 @@ def find_candidates(
     """
     text = passage.text
     found: list[Candidate] = []
-    taken: list[tuple[int, int]] = [(each.span.start, each.span.end) for each in bodies]
+    taken = Taken(text, ((each.span.start, each.span.end) for each in bodies))
     for match in honorific_name().finditer(text):
         end = name_end(text, match.start("name"), match.end("name"), taken)
         if match["title"] == "M." and _INITIAL.match(match["name"]) and not _FRENCH.search(text):
             continue
-        if end and not overlaps(match.start(), end, taken):
+        if end and not taken.overlaps(match.start(), end):
             gender = honorifics().get(match["title"].rstrip("."), "open")
-            found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies))
-            taken += [(match.start(), end), *_phrases_behind(found[-1])]
+            served = _served(found)
+            found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies, served))
+            taken.add((match.start(), end), *_phrases_behind(found[-1]))
     doubtful: list[Candidate] = []
     for match in full_name().finditer(text):
         for start, end in name_parts(text, match.start(), match.end(), taken):
-            if overlaps(start, end, taken) or is_place(text[start:end]) or _are_places(text[start:end]):
+            if taken.overlaps(start, end) or _is_place(text[start:end]) or _goes_on(text, end):
                 continue
             candidate = _candidate(passage, start, start, end, None, bodies)
             candidate = with_role_of_pair(text, candidate, found)
@@ -76,12 +79,12 @@ def find_candidates(
                 or is_shown(text, start, end, beyond)
             ):
                 found.append(candidate)
-                taken += [(start, end), *_phrases_behind(candidate)]
+                taken.add((start, end), *_phrases_behind(candidate))
             else:
                 doubtful.append(candidate)
-    phrases = [*taken, *((role.start, role.end) for each in found for role in each.roles)]
+    taken.add(*((role.start, role.end) for each in found for role in each.roles))
     found = with_enumerated(
-        text, found, [each for each in doubtful if not overlaps(each.start, each.end, phrases)]
+        text, found, [each for each in doubtful if not taken.overlaps(each.start, each.end)]
     )
     return with_shared_roles(text, sorted(found, key=lambda each: each.start))
 
@@ -90,9 +93,9 @@ def find_short_names(
     passage: Passage, bodies: Sequence[Mention], found: Sequence[Candidate], surnames: Set[str]
 ) -> list[Candidate]:
     """The names of one word; `found` are the other names of the passage, `surnames` those of the document."""
-    taken = [(each.span.start, each.span.end) for each in bodies]
+    taken = Taken(passage.text, ((each.span.start, each.span.end) for each in bodies))
     for each in found:
-        taken += [(each.start, each.end), *_phrases_behind(each)]
+        taken.add((each.start, each.end), *_phrases_behind(each))
     return [
         _candidate(passage, start, start, end, None, bodies)
         for start, end in short_names(passage.text, surnames, taken)
@@ -100,18 +103,31 @@ def find_short_names(
 
 
 def _candidate(
-    passage: Passage, start: int, name_start: int, end: int, gender: str | None, bodies: Sequence[Mention]
+    passage: Passage,
+    start: int,
+    name_start: int,
+    end: int,
+    gender: str | None,
+    bodies: Sequence[Mention],
+    served: int = -1,
 ) -> Candidate:
     text = passage.text
-    before = [singular(role) for role in _before(text, start, name_start, bodies)]
+    before = [singular(role) for role in _before(text, start, name_start, bodies, served)]
     roles = _chosen(text, start, before, role_behind(text, end, bodies))
     name = clean_name(text[name_start:end])
     return Candidate(passage, start, name_start, end, name, gender, tuple(roles))
 
 
-def _before(text: str, start: int, name_start: int, bodies: Sequence[Mention]) -> list[Role]:
+def _served(found: Sequence[Candidate]) -> int:
+    """Where the last name ends if its role stands before it; -1 where it does not."""
+    last = found[-1] if found else None
+    has_role = last and any(role.role and role.end <= last.start for role in last.roles)
+    return last.end if last and has_role else -1
+
+
+def _before(text: str, start: int, name_start: int, bodies: Sequence[Mention], served: int) -> list[Role]:
     """The roles before the form of address, else those that it ends: "Goodwill Ambassador X", "Judge X"."""
-    roles = role_before(text, start, bodies)
+    roles = role_before(text, start, bodies, served)
     if roles or start == name_start:
         return roles
     title = text[start:name_start].strip()
@@ -133,14 +149,20 @@ def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> li
     is_apart = "," in text[first.end : start]
     if first.role is None and not behind[0].organisation_id:
         return [replace(behind[0], organisation_id=first.organisation_id)]
-    if first.role is None or (is_apart and not _OWN_ARTICLE.search(text[: first.start])):
+    if first.role is None or (is_apart and not _OWN_ARTICLE.search(words_before(text, first.start))):
         return behind
     return before
 
 
-def _are_places(name: str) -> bool:
-    """ "Brasil y Paraguay": no name; "Georgia Whitfield" is one."""
-    return all(is_place(word) for word in name.split() if word[0].isupper())
+def _is_place(name: str) -> bool:
+    """Also "Brasil y Paraguay"; but "Georgia Whitfield" is a name."""
+    return is_place(name) or all(is_place(word) for word in name.split() if word[0].isupper())
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the words go on as those of a body: "Greater Irbid Municipality"."""
+    following = _CAPITAL.match(text, end)
+    return bool(following and following[1] in words_of_bodies())
 
 
 def _phrases_behind(found: Candidate) -> list[tuple[int, int]]:
@@ -157,4 +179,6 @@ def _has_role(text: str, found: Candidate) -> bool:
     behind = text[found.end : found.end + 90]
     if found.roles[0].end < found.start or _OF_BODY.match(behind):
         return True
-    return bool(_IN_BRACKET.match(behind) or (_OF_THE.match(behind) and _OPEN.search(text[: found.start])))
+    return bool(
+        _IN_BRACKET.match(behind) or (_OF_THE.match(behind) and _OPEN.search(words_before(text, found.start)))
+    )

@@ -22,7 +22,8 @@ _FROM = re.compile(
 _BRACKET = re.compile(r"^\s\(([A-ZÉÎ][^()]{2,40})\)")
 _BY = re.compile(
     r"(?:\b(?:by|By|Interview with|interview with|[Cc]ontact:?|message from|Message from|par|por|named|called|"
-    r"appelée?|[Ss]ous la direction de|[Éé]tude de|[Ee]studio de|[Ee]ntrevista a|[Ee]ntretien avec|llamad[oa]|met|heard from|thanks to|Thank you,)\s)$"
+    r"appelée?|[Ss]ous la direction de|[Éé]tude de|[Ee]studio de|[Ee]ntrevista a|"
+    r"[Ee]ntretien avec|llamad[oa]|met|heard from|thanks to|Thank you,)\s)$"
 )
 # "Su hija, Danitza Romero,", "her cousin Ana Ruiz", "son homologue, Jean Aubin": akin to somebody named.
 _KIN = re.compile(
@@ -37,6 +38,12 @@ _AGED = re.compile(
     r"(?:\b\d\d-year-old\s|\b(?:[Aa]ged\s\d\d|[ÂAâa]gée?\sde\s\d\d\sans|[Dd]e\s\d\d\saños|[Bb]orn\s(?:in|on)\s[^,.]{2,40}|"
     r"[Nn]ée?\s(?:à|en|au|le|dans)\s[^,.]{2,40}|[Nn]acid[oa]\s(?:en|el)\s[^,.]{2,40}|[Aa]t\s(?:age\s)?\d\d|[ÀA]\s\d\d\sans|"
     r"[Aa]\s(?:sus|los)\s\d\d\saños),\s)$"
+)
+# "Speakers: A (UGTT), B", "Intervienen:"
+_LISTED = re.compile(
+    r"(?:Speakers?|Panell?ists?|Panelistas?|Intervenante?s?|Participante?s?|Intervienen|Ponentes?|Expositor[ae]s|Discussants?|"
+    r"Keynote|Welcome|Opening|Closing|Modera|Moderan|Animation|Facilitators?|Resource [Pp]ersons?|Interviewee|Invitad[oa]s?|"
+    r"Par|By|Por)\s?:\s$"
 )
 # "— Ngozi Balogun, referee": the line under a quotation that is set apart
 _SIGNED = re.compile(r"^\s*[—–-]+\s*$")
@@ -107,9 +114,9 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     before, behind = text[max(0, start - 40) : start], text[end : end + 60]
     if _SAID_BEHIND.match(behind) or _SAID_BEFORE.search(before) or _WHO.match(behind):
         return True
-    if _KIN.search(before) or _SIGNED.match(text[:start]):
+    if _KIN.search(before) or _SIGNED.match(text, 0, start):
         return True
-    if _AGED.search(before):
+    if _AGED.search(before) or _LISTED.search(before):
         return True
     if _BY.search(before) and _BY_END.match(behind):
         return True

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from extractors.findings import Mention
 from transforms.name_words import ANY_NAME, FULL_NAME, role_words, verbs
-from transforms.role_heads import heads_in, role_head
+from transforms.role_heads import heads_before, role_head
 from transforms.role_phrases import ARTICLE, LINK, Role, split_phrase
-from transforms.spans import sentence_at
+from transforms.role_starts import phrase_start
+from transforms.spans import before, sentence_at
 
 # between head and name: " of the ILO Office for Turkey, " · ", " · " "
 _DIRECT = re.compile(
@@ -45,6 +46,10 @@ _ADJECTIVE = (
 _COMPLEMENT = re.compile(
     rf"^(?:\s{_ADJECTIVE})?\s(?:{LINK}|depuis|since|desde|by)\s?[^,.;:!?\"“”«»()]{{2,90}},\s$"
 )
+# "la cheffe de l'opposition Véra Depasse", "the leader of the opposition X"
+_OF_NOUN = re.compile(
+    rf"^(?:\s(?:of\sthe|of|de\sla|de\sl['’]|del|des|du|de|d['’])(?:\s|(?<=['’]))[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?){{1,2}}\s$"
+)
 # "la ministra peruana, Eulalia Carhuancho"; without the comma only an adjective can stand there
 _ADJECTIVES = re.compile(rf"^(?:(?:\s[a-zà-ÿ-]{{4,}}){{1,2}},\s|(?:\s{_ADJECTIVE}){{1,2}}\s)$")
 _TO_ORGANISATION = re.compile(rf"^(?:\s{_ADJECTIVE}){{0,2}}\s?{LINK}\s?[^,.;:!?\"“”«»()]{{0,60}}$")
@@ -52,16 +57,6 @@ _FROM_ORGANISATION = re.compile(r"^(?:\s\([^()]{1,20}\))?,?\s$")
 _CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es|qui|que|{verbs()})\b")
 # "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
 _OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|es|era))\s(?:{ARTICLE}\s?)?$")
-# "the survey's lead author", "the chief labour inspector": the words of an English compound
-_COMPOUND = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[\w-]+['’]s)\s(?:[\w-]+['’]s?\s)?(?P<words>(?:[a-z][a-z-]+\s){1,3})$"
-)
-# "recalls retired seamstress Olympia Vasilakis", "said union organizer Siti Rahayu"
-_TOLD = re.compile(rf"\b(?:{verbs()})\s(?P<words>(?:[a-z][a-z-]+\s){{1,2}})$")
-_NO_COMPOUND = re.compile(
-    r"\b(?:la|le|les|el|los|las|al|du|des|un|une|una|sa|son|su|et|y|de|que|à|en|of|and|or|to|for|in|on|at|by|with|from|as|is|was|were|are|had|has|that|who|when|then|so|but|told|met|said|asked|"
-    r"thanked|joined|\w+ly)\b"
-)
 # "The ILO's Sinéad O'Rourke"
 _BODYS_OWN = re.compile(r"^['’]s\s$")
 _ON_BEHALF = re.compile(r"\b(?:[Ff]or|[Pp]our|[Pp]or)\s(?:the\s|la\s|l['’]|el\s|le\s)?$")
@@ -77,14 +72,21 @@ _TIME = re.compile(
 )
 
 
-_PREVIOUS = re.compile(r"(?:^|\s|(?<=[LlDd]['’]))((?:(?<=['’])|(?<=\s)|^)[^\s'’]\S*)\s$")
+# "Le président de la Conférence, l'ambassadeur X"
+_OUTER = re.compile(r",\s(?P<article>(?:la|le|el)\s|l['’]|)$")
+_FARTHEST = 160
 
 
-def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
-    """The roles whose phrase ends where the name begins (`at`); two when joined by "and"."""
+def role_before(text: str, at: int, bodies: Sequence[Mention], served: int = -1) -> list[Role]:
+    """The roles whose phrase ends where the name begins (`at`); two when joined by "and".
+
+    `served` is where a name ends that has its role before it: what follows is no apposition of that one.
+    """
     head = _head_before(text, at, bodies)
+    if head and _LABEL.match(text[head.end() : at]) and head[0].lower() in titles() and head[0].endswith("s"):
+        return []
     if head and head[0].lower() in titles():
-        outer = _OUTER.search(text[: head.start()])
+        outer = _OUTER.search(text, max(0, head.start() - 8), head.start())
         roles = role_before(text, outer.end() - len(outer["article"]), bodies) if outer else []
         if roles:
             return roles
@@ -92,9 +94,9 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
         owner = next((each for each in bodies if _is_owner(text, each, at)), None)
         return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
     gap = text[head.end() : at]
-    start = _joined(text, _leftmost(text, head.start(), bodies), bodies)
-    if (_HE.search(text[:start]) and _SHE.match(text, at)) or (
-        "," in gap and _OF_ANOTHER.search(text[max(0, start - 60) : start])
+    start = phrase_start(text, head.start(), bodies)
+    if (_HE.search(before(text, start)) and _SHE.match(text, at)) or (
+        "," in gap and not 0 <= start - served <= 8 and _OF_ANOTHER.search(text[max(0, start - 60) : start])
     ):
         return []
     gap = _DEAR.sub("", gap)
@@ -104,33 +106,24 @@ def role_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Role]:
     return _of_whom(text, start, roles, bodies)
 
 
-# Forms of address that are roles too: what stands around says more.
 @lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
     """The forms of address that are roles too, in small letters."""
     return frozenset(role_words()["titles"])
 
 
-# "Le président de la Conférence, l'ambassadeur X"
-_OUTER = re.compile(r",\s(?P<article>(?:la|le|el)\s|l['’]|)$")
-
-
-_FARTHEST, _LONGEST_OFFICE = 160, 70
-_AND = re.compile(r"\s(?:and|et|y|e)\s(?:the\s|la\s|el\s|le\s)?$")
-_OFFICE_OF = re.compile(rf"\s{LINK}\s?[^,.;:!?\"“”«»()]{{2,66}}$")
-
-
 def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str] | None:
     """The head whose phrase reaches the name; not "travailleurs" in "la représentante des travailleurs, X"."""
     inner = None
-    for head in reversed(heads_in(text)):
-        if head.end() > at:
-            continue
+    for head in heads_before(text, at):
         if head.start() < at - _FARTHEST:
             break
         gap = text[head.end() : at]
         is_label = (
-            _LABEL.match(gap) and not _AUTHOR.match(head[0]) and not text[: head.start()].strip(" -–—•*·")
+            _LABEL.match(gap)
+            and not _AUTHOR.match(head[0])
+            and not text[max(0, head.start() - 8) : head.start()].strip(" -–—•*·")
+            and head.start() < 8
         )
         is_copula = _COPULA.match(gap) and _OWN.search(text[max(0, head.start() - 40) : head.start()])
         if (
@@ -139,7 +132,7 @@ def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str]
             and (_CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies))
         ):
             continue
-        if not _COMPLEMENTED.search(text[: head.start()]):
+        if not _COMPLEMENTED.search(before(text, head.start())):
             return head
         inner = inner or head
     return inner
@@ -148,31 +141,32 @@ def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str]
 def _is_owner(text: str, body: Mention, at: int) -> bool:
     """ "The ILO's Sinéad O'Rourke", "por la OIT, Vinícius Pinheiro"."""
     gap = text[body.span.end : at] if body.span.end <= at else ""
-    return bool(_BODYS_OWN.match(gap) or (gap == ", " and _ON_BEHALF.search(text[: body.span.start])))
+    return bool(_BODYS_OWN.match(gap) or (gap == ", " and _ON_BEHALF.search(before(text, body.span.start))))
 
 
 def _of_whom(text: str, start: int, roles: list[Role], bodies: Sequence[Mention]) -> list[Role]:
     """ "Por la LCA firmó su secretario": the office of the body that the sentence has named before."""
     if len(roles) != 1 or roles[0].organisation_id:
         return roles
-    ahead = _ARTICLE_AHEAD.sub("", text[:start])
+    article = _ARTICLE_AHEAD.search(before(text, start))
+    ahead = start - len(article[0]) if article else start
     for each in bodies:
-        if each.span.end == len(ahead) - 2 and _is_owner(text, each, len(ahead)):
+        if each.span.end == ahead - 2 and _is_owner(text, each, ahead):
             return [replace(roles[0], organisation_id=each.entity_id)]
-    if not _ITS.search(text[:start]):
+    if not _ITS.search(before(text, start)):
         return roles
     first, _last = sentence_at(text, start)
-    before = [each for each in bodies if first <= each.span.start and each.span.end <= start]
+    named = [each for each in bodies if first <= each.span.start and each.span.end <= start]
     # "La directrice de l'Institut, la professeure A, et son adjointe": hers
-    if before and role_head().search(text, before[-1].span.end, start):
+    if not named or role_head().search(text, named[-1].span.end, start):
         return roles
-    return [replace(roles[0], organisation_id=before[-1].entity_id)] if before else roles
+    return [replace(roles[0], organisation_id=named[-1].entity_id)]
 
 
 def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
     if _DIRECT.match(gap) or _COMPLEMENT.match(gap) or _ADJECTIVES.match(gap):
         return True
-    if _PORTFOLIO.match(gap) or _OF_NUMBER.match(gap):
+    if _PORTFOLIO.match(gap) or _OF_NUMBER.match(gap) or _OF_NOUN.match(gap):
         return True
     touching = (
         each
@@ -184,56 +178,3 @@ def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
     # "the Deputy Director, ILO Research Department, X"
     ahead = [gap[: each.span.start - end] for each in touching]
     return any(_TO_ORGANISATION.match(each) or each == ", " for each in ahead)
-
-
-def _leftmost(text: str, start: int, bodies: Sequence[Mention]) -> int:
-    """Where the phrase begins: before modifiers and the name of a body in front of the head."""
-    while True:
-        previous = _PREVIOUS.search(text[max(0, start - 40) : start])
-        if not previous:
-            break
-        body = [each for each in bodies if each.span.end in (start - 1, start - 3)]
-        word = previous[1]
-        if body:
-            start = body[0].span.start
-        elif (
-            word in role_words()["modifiers"]
-            or role_head().fullmatch(word)
-            or word in {"et", "y", "e"}
-            and _ends_with_head(text[max(0, start - 40) : start - len(word) - 1])
-        ):
-            start -= len(word) + 1
-        else:
-            break
-    joined = re.match(r"(?:(?:and|et|y|e)\s)+", text[start:])
-    start += joined.end() if joined else 0
-    return start - _compound(text[max(0, start - 60) : start])
-
-
-def _joined(text: str, start: int, bodies: Sequence[Mention]) -> int:
-    """Where an office before "and" begins: "Under-Secretary-General of the United Nations and Executive Director of …"."""
-    and_ = _AND.search(text[max(0, start - 8) : start])
-    if not and_:
-        return start
-    end = start - len(and_[0])
-    for head in reversed(heads_in(text)):
-        if head.end() <= end and end - head.end() < _LONGEST_OFFICE:
-            is_office = _OFFICE_OF.match(text, head.end(), end) and any(
-                each.span.end == end for each in bodies
-            )
-            return _leftmost(text, head.start(), bodies) if is_office else start
-    return start
-
-
-def _ends_with_head(before: str) -> bool:
-    """Whether the last word is a head ("jurista y profesor")."""
-    last = before.split()[-1:]
-    return bool(last and role_head().fullmatch(last[0]))
-
-
-def _compound(before: str) -> int:
-    """How many characters of the words before a head make one term with it ("lead author")."""
-    found = _COMPOUND.search(before) or _TOLD.search(before)
-    if not found or _NO_COMPOUND.search(found["words"]):
-        return 0
-    return len(found["words"])

@@ -11,7 +11,10 @@ from transforms.role_heads import role_head
 from transforms.role_phrases import ARTICLE, LINK, Role, singular, split_phrase
 
 _AGE = r"(?:(?:aged\s|a\s)?\d\d(?:\sans|\saños(?:\sde\sedad)?|\syears\sold)?,\s|âgée?\sde\s\d\d\sans,\s|de\s\d\d\saños(?:\sde\sedad)?,\s)"
-_CHOSEN = r"(?:re-?elected|elected|appointed|named|nominated|chosen|élue?|réélue?|nommée?|désignée?|elegid[oa]|reelegid[oa]|nombrad[oa]|designad[oa])"
+_CHOSEN = (
+    r"(?:re-?elected|elected|appointed|named|nominated|chosen|élue?|réélue?|nommée?|désignée?|"
+    r"elegid[oa]|reelegid[oa]|nombrad[oa]|designad[oa])"
+)
 _PHRASE = (
     rf"(?:herself\s|himself\s|also\s|elle-même\s|lui-même\s|también\s|aussi\s)?"
     rf"(?P<article>(?:the\s[\w-]+['’]s?|{ARTICLE})(?:\s|(?<=['’])))?(?:\d\d-year-old\s)?(?P<rest>\S.*)"

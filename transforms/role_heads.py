@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 from transforms.alternation import alternation
@@ -10,6 +12,7 @@ from transforms.vocabulary import read_yaml
 
 _HYPHEN = r"-\s?"
 _WORD = re.compile(r"[^\W\d_]+")
+_OPENS = re.compile(r"(?:^|[.!?:”»•*–—-]\s)$")
 _PREFIXES = ("co", "vice", "ex", "sub", "sous")
 
 
@@ -44,8 +47,27 @@ def heads_in(text: str) -> tuple[re.Match[str], ...]:
     for word in _WORD.finditer(text):
         if word[0].lower() in _first_words() and (not found or found[-1].end() <= word.start()):
             head = role_head().match(text, word.start())
+            if (
+                not head
+                and word[0][0].isupper()
+                and _OPENS.search(text, max(0, word.start() - 4), word.start())
+            ):
+                head = _opening_head().match(text, word.start())
             found += [head] if head else []
     return tuple(found)
+
+
+def heads_before(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The heads that end before `at`, the nearest first."""
+    heads = heads_in(text)
+    for index in range(bisect_right(heads, at, key=re.Match.end) - 1, -1, -1):
+        yield heads[index]
+
+
+@lru_cache(maxsize=1)
+def _opening_head() -> re.Pattern[str]:
+    """Matches an occupation with the capital of a sentence's first word: "Mère de trois enfants, X"."""
+    return re.compile(rf"(?:{alternation(word[0].upper() + word[1:] for word in occupations())})(?:s|es)?\b")
 
 
 @lru_cache(maxsize=1)

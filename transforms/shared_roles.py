@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.candidate import Candidate
 from transforms.role_heads import role_head
 from transforms.role_phrases import Role
-from transforms.spans import sentence_at
+from transforms.spans import before, sentence_at
 
 # "our Vice-Presidents: from Chad, Ms. A, ... and from Fiji, Ms. B", "ILO economists A and B"
 _PLURAL = re.compile(
@@ -20,6 +21,7 @@ _NEXT_NAME = re.compile(r"^\)?(?:\s\([^()]{2,40}\))?(?:[,;]\s|,?\s(?:and|et|y|e|
 _IN = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Àà]|[Ee]n|[Dd]ans|[Dd]e|[Oo]f|[Tt]he|[Ll]a|[Ll]e|[Ee]l)\s$"
 )
+_WIDEST_GAP = 50
 _RUNS_ON = re.compile(r"\s[A-Z]|['’]s\s|-")
 _AND = frozenset({" and ", " et ", " y ", " e "})
 # ", ", " (Moldova), ", " (Croatia) and "
@@ -37,12 +39,13 @@ def with_role_of_pair(text: str, found: Candidate, before: Sequence[Candidate]) 
 
 def with_enumerated(text: str, found: Sequence[Candidate], doubtful: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with those doubtful ones that an enumeration binds to one: "A (ITUC), B and C"."""
-    sure = list(found)
-    for order in (doubtful, list(reversed(doubtful))):
-        for each in order:
-            if each not in sure and any(_is_beside(text, each, other) for other in sure):
-                sure.append(each)
-    return sure
+    every = sorted([*found, *doubtful], key=lambda each: each.start)
+    is_sure = {each.start for each in found}
+    for order in (every, every[::-1]):
+        for neighbour, each in pairwise(order):
+            if neighbour.start in is_sure and each.start not in is_sure and _is_beside(text, each, neighbour):
+                is_sure.add(each.start)
+    return [each for each in every if each.start in is_sure]
 
 
 def _is_beside(text: str, one: Candidate, other: Candidate) -> bool:
@@ -50,8 +53,8 @@ def _is_beside(text: str, one: Candidate, other: Candidate) -> bool:
     first, second = (one, other) if one.start < other.start else (other, one)
     behind = [role.end for role in first.roles if role.start >= first.end]
     at = max([first.end, *behind])
-    gap = text[at : second.start] if at <= second.start else "-"
-    is_apart = _RUNS_ON.match(text[one.end :]) or _IN.search(text[: one.start])
+    gap = text[at : second.start] if at <= second.start <= at + _WIDEST_GAP else "-"
+    is_apart = _RUNS_ON.match(text, one.end) or _IN.search(before(text, one.start))
     return bool(_NEXT_NAME.match(gap)) and not is_apart
 
 

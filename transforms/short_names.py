@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
+from transforms.name_extents import Taken
 from transforms.name_words import ARTICLE_OF_ONE, NAME_WORD, is_no_name, role_words, verbs
 from transforms.person_cues import is_place
 from transforms.role_heads import occupations
+from transforms.spans import before
 
 # "Mariama, mécanicienne à Niamey", "Camila, 22, …", "Haddadin, a lawyer"
 _COMMA = re.compile(r",\s(?=\d\d\b|[a-zà-ÿ])")
@@ -25,7 +27,7 @@ _SAID = re.compile(rf"[”»\"],?\s(?P<name>{NAME_WORD})\s(?:{verbs()})\b")
 _CAPITAL_BEFORE = re.compile(rf"{NAME_WORD}\s$")
 
 
-def short_names(text: str, surnames: Set[str], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def short_names(text: str, surnames: Set[str], taken: Taken) -> Iterator[tuple[int, int]]:
     """Start and end of each name of one word; `surnames` are those of the people named in full."""
     for comma in _COMMA.finditer(text):
         name = _LAST.search(text, max(0, comma.start() - 30), comma.start())
@@ -49,19 +51,19 @@ def _of_companies() -> frozenset[str]:
     return frozenset(role_words()["of_companies"])
 
 
-def _is_free(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+def _is_free(text: str, start: int, end: int, taken: Taken) -> bool:
     """Whether the word can be a name and is not a part of a longer one, of a body or of a role."""
     word = text[start:end]
     if len(word) < 3 or word.isupper() or is_no_name(word) or is_place(word):
         return False
-    if any(first < end and start < last for first, last in taken):
+    if taken.overlaps(start, end):
         return False
     return not _CAPITAL_BEFORE.search(text[max(0, start - 30) : start])
 
 
 def _opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip()
-    return not before or before[-1] in ".!?:”»"
+    ahead = before(text, start).rstrip()
+    return not ahead or ahead[-1] in ".!?:”»"
 
 
 def _is_trade(text: str, at: int, *, is_known: bool, is_first: bool) -> bool:

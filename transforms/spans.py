@@ -13,6 +13,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Sr|Sra|Srta|Hon|Rev|Jr|Art|vs|cf|núm|nums|Núm|Mme|Mlle|MM|Ltd|Inc)"
     r"|\b[A-Z])\.$"
 )
+_NEAR = 40
 _END = re.compile(
     r"[.!?…]+[\"”»’')\]]*(?=\s+[\"“«„‘(¿¡\[A-ZÀ-ÞİŞ\d–—-]|[A-ZÀ-Þ“][a-zà-ÿ])|[\"”»](?=[A-Z][a-z])"
 )
@@ -21,6 +22,11 @@ _END = re.compile(
 def span_of(passage: Passage, start: int, end: int) -> Span:
     """The span of `passage.text[start:end]`."""
     return Span(passage.ordinal, start, end, passage.text[start:end])
+
+
+def before(text: str, at: int) -> str:
+    """The few words before `at`, enough to see what they lead to."""
+    return text[max(0, at - _NEAR) : at]
 
 
 @lru_cache(maxsize=1024)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.gazetteer import fold
-from transforms.name_words import ANY_NAME, honorifics, role_head, spanish_openers, spanish_verbs, verbs
+from transforms.name_words import ANY_NAME, clean_name, honorifics, spanish_openers, spanish_verbs, verbs
 from transforms.people import People, Person
-from transforms.person_candidates import clean_name
+from transforms.role_heads import role_head
 from transforms.role_phrases import is_honorific
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sr|Sra|M|Mme|Mlle|MM|Ambassador|Miss|Dra|Srta|Doña|Don|Sister|Maître|[A-Z][a-z]{1,4}\.)\.?\s)?"
