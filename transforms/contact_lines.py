@@ -64,8 +64,10 @@ def _with_line(
 
 
 def _is_role(line: str) -> bool:
+    if len(line) > _LONGEST_LINE or line[-1:] in ".!?:":
+        return False
     head = role_head().search(line)
-    return head is not None and head.start() < 40 and len(line) <= _LONGEST_LINE and line[-1:] not in ".!?:"
+    return head is not None and head.start() < 40
 
 
 def _is_whole(passage: Passage, body: Mention) -> bool:

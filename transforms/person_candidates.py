@@ -7,6 +7,7 @@ an age, "who", "from Zambia".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -43,6 +44,7 @@ _OFFICES_OF_ADDRESS = frozenset(
 
 # "M. Y. Tiendrébéogo" in French, "M. E. Zaldívar" elsewhere, where M. is an initial too
 _INITIAL = re.compile(r"[A-Z]\.")
+_REACH = 320
 _CAPITAL = re.compile(r"\s([A-ZÀ-Þ][\w’'-]*)")
 _FRENCH = re.compile(r"\b(?:les|des|du|et|au|aux|par|est|une|pour)\b")
 
@@ -112,10 +114,18 @@ def _candidate(
     served: int = -1,
 ) -> Candidate:
     text = passage.text
+    bodies = _near(bodies, start, end)
     before = [singular(role) for role in _before(text, start, name_start, bodies, served)]
     roles = _chosen(text, start, before, role_behind(text, end, bodies))
     name = clean_name(text[name_start:end])
     return Candidate(passage, start, name_start, end, name, gender, tuple(roles))
+
+
+def _near(bodies: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """The bodies, in reading order, that can stand in a role beside a name."""
+    first = bisect_left(bodies, start - _REACH, key=lambda each: each.span.start)
+    last = bisect_left(bodies, end + _REACH, key=lambda each: each.span.start)
+    return bodies[first:last]
 
 
 def _served(found: Sequence[Candidate]) -> int:

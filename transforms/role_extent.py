@@ -19,6 +19,7 @@ _STOP = re.compile(
 _AND_PERSON = re.compile(
     r",?\s(?:and|et|y|e)\s(?:the\s|la\s|le\s|el\s)?(?=(?:Mr|Ms|Mrs|Mme|M\.|Dr|Prof|Sr|Sra|Dra|H\.E)\b)"
 )
+_LONGEST = 160
 _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 _WORDS = rf"(?:{_CAP}|(?:of|and|the|for|des?|du|la|le|les|los|las|del|y|et|l['’]|d['’])(?=\s|{_CAP}))"
 # "of Labour, Invalids and Social Affairs", "du Travail, de l'Emploi et de la Formation"
@@ -61,7 +62,12 @@ def _beyond(text: str, start: int, end: int, bodies: Sequence[Mention]) -> int:
     if text[end : end + 1] != ",":
         return end
     opening = next(
-        (found for found in _PORTFOLIO.finditer(text, start) if found.start() < end < found.end()), None
+        (
+            found
+            for found in _PORTFOLIO.finditer(text, start, end + _LONGEST)
+            if found.start() < end < found.end()
+        ),
+        None,
     )
     unit = _UNIT.match(text, end)
     return opening.end() if opening else unit.end() if unit else end

@@ -43,18 +43,22 @@ def role_head() -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def heads_in(text: str) -> tuple[re.Match[str], ...]:
     """The heads in a passage in reading order, which every name in it asks for."""
+    firsts = _first_words()
     found: list[re.Match[str]] = []
-    for word in _WORD.finditer(text):
-        if word[0].lower() in _first_words() and (not found or found[-1].end() <= word.start()):
-            head = role_head().match(text, word.start())
-            if (
-                not head
-                and word[0][0].isupper()
-                and _OPENS.search(text, max(0, word.start() - 4), word.start())
-            ):
-                head = _opening_head().match(text, word.start())
+    for word in [each for each in _WORD.finditer(text) if each[0] in firsts]:
+        if not found or found[-1].end() <= word.start():
+            head = _head_at(text, word)
             found += [head] if head else []
     return tuple(found)
+
+
+def _head_at(text: str, word: re.Match[str]) -> re.Match[str] | None:
+    """The head that begins with a word of the text, if one does."""
+    at = word.start()
+    head = role_head().match(text, at)
+    if head or not word[0][0].isupper() or not _OPENS.search(text, max(0, at - 4), at):
+        return head
+    return _opening_head().match(text, at)
 
 
 def heads_before(text: str, at: int) -> Iterator[re.Match[str]]:
@@ -75,4 +79,5 @@ def _first_words() -> frozenset[str]:
     """The words with which a head can begin: most words of a text cannot, and a set is asked faster than a pattern."""
     firsts = {_WORD.findall(head)[0] for head in offices() | occupations()}
     plurals = {first + ending for first in firsts for ending in ("", "s", "es")}
-    return frozenset({*plurals, *_PREFIXES, *(prefix + first for prefix in _PREFIXES for first in plurals)})
+    small = {*plurals, *_PREFIXES, *(prefix + first for prefix in _PREFIXES for first in plurals)}
+    return frozenset(form for word in small for form in (word, word.capitalize(), word.upper()))

@@ -30,9 +30,15 @@ _NEXT = re.compile(r"^(?:\s\([^()]{2,40}\))?(?:,\s|,?\s(?:and|et|y|e)\s)$")
 
 def with_role_of_pair(text: str, found: Candidate, before: Sequence[Candidate]) -> Candidate:
     """ "economists A and B", "the mayors A (X), B (Y) and C": the next name has the role of the first."""
+    if found.roles:
+        return found
     for first in before:
-        gap = text[first.end : found.start] if first.end <= found.start else ""
-        if _NEXT.match(gap) and not found.roles and any(role.is_plural for role in first.roles):
+        is_near = first.end <= found.start <= first.end + _WIDEST_GAP
+        if (
+            is_near
+            and _NEXT.match(text[first.end : found.start])
+            and any(role.is_plural for role in first.roles)
+        ):
             return replace(found, roles=first.roles)
     return found
 

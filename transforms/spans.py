@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 
 from extractors.findings import Span
 from extractors.model import Passage
@@ -40,10 +42,12 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:
     """The sentence that holds the character `at`; the whole text where none does."""
-    for start, end in sentences(text):
-        if at < end:
-            return min(start, at), end
-    return 0, len(text)
+    found = sentences(text)
+    index = bisect_right(found, at, key=itemgetter(1))
+    if index == len(found):
+        return 0, len(text)
+    start, end = found[index]
+    return min(start, at), end
 
 
 def _is_abbreviation(text: str, end: int) -> bool:
