@@ -30,6 +30,7 @@ _OF_FIRMS = re.compile(
     r"[Gg]érante?|[Ff]ondat(?:eur|rice)|[Gg]erente|[Ff]undadora?|[Dd]ueñ[ao]|[Pp]ropietari[ao]|[Cc]ofundadora?|PDG|[Pp]atronn?e?)\b"
 )
 _BRACKET = re.compile(r"\s\((?P<name>[A-Z][A-Za-zÀ-ÿ/-]*[A-Z][A-Za-z/-]*)(?:,\s[^()]{2,30})?\)")
+_OF_FOUNDERS = re.compile(r"[Ff]ounder|[Oo]wner|[Ff]ondat|[Ff]undador|[Dd]ueñ|[Pp]ropietari")
 _PLACES = frozenset(
     {
         "Market",
@@ -108,11 +109,9 @@ def _is_firm(name: str, of: str | None) -> bool:
     if of is not None and not _OF_FIRMS.search(of):
         return False
     parts = name.split()
-    if (
-        is_place(name)
-        or is_place(parts[0])
-        or any(word in _PLACES or word in words("portfolios") for word in parts)
-    ):
+    # "founder of Cairo Threads", but "manager at Cairo Airport"
+    is_local = is_place(parts[0]) and not (of and _OF_FOUNDERS.search(of))
+    if is_place(name) or is_local or any(word in _PLACES or word in words("portfolios") for word in parts):
         return False
     if len(parts) == 1:
         return sum(letter.isupper() for letter in name) > 1

@@ -26,9 +26,11 @@ _TOLD = re.compile(rf"\b(?:{verbs()})\s(?P<words>(?:[a-z][a-z-]+\s){{1,2}})$")
 _OPENING = re.compile(r"(?:^|[.!?”]\s)(?P<words>[A-Z][a-z]{3,}\s(?:[a-z]+\s)?)$")
 _NO_COMPOUND = re.compile(
     r"\b(?:la|le|les|el|los|las|al|du|des|un|une|una|sa|son|su|et|y|de|que|à|en|of|and|or|to|for|in|on|at|by|with|from|as|is|was|"
-    r"were|are|had|has|that|who|when|then|so|but|told|met|said|asked|thanked|joined|\w+ly)\b"
+    r"were|are|had|has|that|who|when|then|so|but|told|met|said|asked|thanked|joined|elected|appointed|born|[Ee]legid[oa]|[Nn]ombrad[oa]|\w+ly)\b"
 )
-_PREVIOUS = re.compile(r"(?:^|\s|(?<=[LlDd]['’]))((?:(?<=['’])|(?<=\s)|^)[^\s'’]\S*)\s$")
+_PREVIOUS = re.compile(r"(?:^|\s)(?:[LlDd]['’])?(\S+)\s$")
+# "Then-President", "ex-director"
+_HYPHENED = re.compile(r"\b(?:[Tt]hen|[Ee]x|[Ff]ormer|[Aa]cting|[Vv]ice)-$")
 _JOINED = re.compile(r"(?:(?:and|et|y|e)\s)+")
 
 
@@ -39,6 +41,8 @@ def phrase_start(text: str, head_start: int, bodies: Sequence[Mention]) -> int:
 
 def _leftmost(text: str, start: int, bodies: Sequence[Mention]) -> int:
     """Where the phrase begins: before modifiers and the name of a body in front of the head."""
+    hyphened = _HYPHENED.search(text[max(0, start - 8) : start])
+    start -= len(hyphened[0]) if hyphened else 0
     while True:
         previous = _PREVIOUS.search(text[max(0, start - 40) : start])
         if not previous:
