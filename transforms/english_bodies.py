@@ -37,15 +37,18 @@ def _english() -> re.Pattern[str]:
     listed = rf",\s(?={pattern('portfolios')}\b)"
     listed_or_of = rf"{listed}|\s(?:of|for)\s(?:the\s)?|\swith\s(?=Disabilit|HIV)"
     join = rf"(?:{listed_or_of}|\s(?:and|&)\s{other}(?:the\s)?|,\sand\s{other}|\s{_PARTICLE}\s)"
+    # "Garment Manufacturers Association in Cambodia (GMAC)"
+    inside = rf"(?:\sin\s{CAP}(?:\s{CAP})?(?=\s\([A-Z]{{2,}}))?"
     of = rf"\s(?:of|for|on|against)\s(?:the\s)?{CAP}(?:(?:{join}|\s){CAP})*"
     # "Kiln Workers' Union", "Turkish Employment Agency", "Swedish Embassy", "ILO Office for Turkey"
-    before = rf"(?:{CAP}\s(?:and\s|&\s|of\s|for\s)?){{1,7}}(?:{heads})\b(?:{of})?"
+    before = rf"(?:{CAP}\s(?:and\s|&\s|of\s|for\s)?){{1,7}}(?:{heads})\b(?:{of})?{inside}"
     # "Union of Chambers", "Ministry of Family, Labour and Social Services", "Embassy of Sweden at Ankara"
     after = rf"(?:(?:Embassy|Consulate){of}\s(?:in|at)\s{CAP}|(?:{heads}){of})"
     # "Statistics Norway", "Statistics Sierra Leone": the office of statistics of a state
     statistics = rf"Statistics\s(?!and\b){CAP}(?:\s{CAP})?"
     # "Korean Hospital Workers’ Solidarity"
-    owned = rf"(?:{CAP}\s){{1,5}}[A-ZÀ-Þ]\w+s[’']\s(?!(?:{pattern('not_bodies')})\b){CAP}(?![\w’'-]|\s(?:of\s|for\s)?[A-ZÀ-Þ])"
+    of_whom = r"(?:[A-ZÀ-Þ]\w+s[’']|(?:Women|Men|People|Children)[’']s)"
+    owned = rf"(?:{CAP}\s){{1,5}}{of_whom}\s(?!(?:{pattern('not_bodies')})\b){CAP}(?![\w’'-]|\s(?:of\s|for\s)?[A-ZÀ-Þ])"
     return re.compile(rf"\b(?:{owned}|{before}|{after}|{statistics})")
 
 
@@ -82,7 +85,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_name(piece: str) -> bool:
     """Whether more than generic words stand beside the head word."""
     parts = [word for word in re.split(r"[\s,]+", piece) if word[:1].isupper() or word in {"of", "for"}]
-    if len(parts) < 2 or re.match(r"\S+-based\s", piece):
+    if len(parts) < 2 or re.match(r"\S+-based\s", piece) or "Council Chamber" in piece:
         return False
     if _ends_with_head().search(piece):
         own = [word for word in parts[:-1] if word.lower().replace("’", "'") not in words("generic")]

@@ -30,6 +30,8 @@ Value = tuple[str, str]  # (organisation_id, spelling in the vocabulary)
 _NOT_THE_UN = re.compile(r"\s(?:bodies|agenc|entit|sister|partners|organi[sz]ations|officials|staff|treat)")
 # "ILO Room V (R3)", "UN Headquarters": a place.
 _ROOM = re.compile(r"\s(?:Room|Salle|Sala|Conference Room)\s")
+# "WomenWatch - Information and Resources …": the name of the site on its page
+_MAST = re.compile(r"\s*(?:[-–—:|]|$)")
 # "General Assembly of the Federation": somebody else's.
 _OTHERS = re.compile(r"\sof\s(?:the\s)?(?!UN\b|United)[A-Z]")
 
@@ -115,7 +117,8 @@ def find_organisations(passages: Sequence[Passage], publisher: str | None = None
 
 def find_organisation_ids(text: str) -> tuple[str, ...]:
     """The organisations of the vocabulary that a short text names, such as an author line."""
-    return tuple(dict.fromkeys(match.value[0] for match in _gazetteer().find(fold_text(text))))
+    found = (match.value for match in _gazetteer().find(fold_text(text)))
+    return tuple(dict.fromkeys(each for each, spelling in found if not spelling.startswith(IN_HOUSE)))
 
 
 def _in_vocabulary(passage: Passage) -> list[Found]:
@@ -145,6 +148,8 @@ def _is_meant(text: str, match: Match[Value]) -> bool:
     identifier, spelling = match.value
     rest = text[match.end : match.end + 24]
     if _ROOM.match(rest):
+        return False
+    if identifier == "WOMENWATCH" and not match.start and _MAST.match(rest):
         return False
     if identifier == "UN":
         return not _NOT_THE_UN.match(rest) and not (match.surface == "UN" and _is_shouted(text, match))
@@ -188,9 +193,16 @@ def _in_heading(passage: Passage) -> dict[str, str]:
     return {organisation_slug(name): name for name in names}
 
 
+_OF_PLACE = re.compile(r"\s(?:of|de|du|del|des|d['’])\s?(?:the\s|la\s|l['’])?(?P<place>[A-ZÀ-Þ].*)")
+
+
 def _is_whole(text: str, start: int, end: int, known: Found) -> bool:
     """Whether the known name is all of the name around it; in "Ghana Trades Union Congress" it is not."""
-    return known[0] == start or (known[1] == end and not is_place(text[start : known[0]].strip()))
+    if known[0] == start:
+        # "Instituto Nacional de las Mujeres de Costa Rica" is another one
+        rest = _OF_PLACE.fullmatch(text, known[1], end)
+        return not (rest and is_place(rest["place"]))
+    return known[1] == end and not is_place(text[start : known[0]].strip())
 
 
 def _is_long(found: Found) -> bool:

@@ -30,6 +30,9 @@ _OF_BODY = re.compile(r"^,\s(?:of|from|de|du|d['’]|del)\b")
 # "Pieter van Rensburg of the Chamber of Mines", where another name or a mark stands before; "A (ITUC)" but no dateline
 _OF_THE = re.compile(r"^\sof\s")
 _IN_BRACKET = re.compile(r"^\s\([^()]*\)(?!\s?[-–—:])")
+_LEADS = re.compile(
+    r"^\s(?:now\s)?(?:leads|heads|chairs|runs|directs|represents|dirige|préside|représente|preside|lidera|encabeza)\s"
+)
 _OPEN = re.compile(r"(?:^|[,;:•–—-]\s|\b(?:and|et|y|by|with)\s)$")
 # "the director Ana Paz", "La directora, Ana Paz": the phrase before the name is about it.
 _OWN_ARTICLE = re.compile(
@@ -187,7 +190,7 @@ def _has_role(text: str, found: Candidate) -> bool:
     if not found.roles:
         return False
     behind = text[found.end : found.end + 90]
-    if found.roles[0].end < found.start or _OF_BODY.match(behind):
+    if found.roles[0].end < found.start or _OF_BODY.match(behind) or _LEADS.match(behind):
         return True
     return bool(
         _IN_BRACKET.match(behind) or (_OF_THE.match(behind) and _OPEN.search(words_before(text, found.start)))

@@ -27,7 +27,7 @@ _BY = re.compile(
 )
 # "Su hija, Danitza Romero,", "her cousin Ana Ruiz", "son homologue, Jean Aubin": akin to somebody named.
 _KIN = re.compile(
-    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Ss]u|[Ss]us|[Ss]a|[Ss]on|[Ll]eur)\s(?:\w+\s){0,2}?(?:sister|brother|mother|father|daughter|son|"
+    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Ss]u|[Ss]us|[Ss]a|[Ss]on|[Ll]eur|[Oo]ur|[Mm]y|[Nn]uestr[oa]|[Nn]otre|[Mm]i|[Mm]on|[Mm]a)\s(?:\w+\s){0,2}?(?:sister|brother|mother|father|daughter|son|"
     r"cousin|aunt|uncle|husband|wife|niece|nephew|grandmother|neighbour|colleague|friend|counterpart|boss|partner|"
     r"sœur|frère|mère|père|fille|fils|cousine?|tante|oncle|mari|femme|voisine?|collègue|amie?|homologue|patronne?|"
     r"hermana|hermano|madre|padre|hija|hijo|prima|primo|tía|tío|marido|esposa|esposo|vecina|vecino|colega|amiga|amigo|"
@@ -39,6 +39,8 @@ _AGED = re.compile(
     r"[Nn]ée?\s(?:à|en|au|le|dans)\s[^,.]{2,40}|[Nn]acid[oa]\s(?:en|el)\s[^,.]{2,40}|[Aa]t\s(?:age\s)?\d\d|[ÀA]\s\d\d\sans|"
     r"[Aa]\s(?:sus|los)\s\d\d\saños),\s)$"
 )
+# "the late Wangari Muta-Weiss"
+_LATE = re.compile(r"\b(?:[Tt]he\slate|[Ff]eue?|[Ff]allecid[oa]|[Dd]ifunt[oa])\s$")
 # "Speakers: A (UGTT), B", "Intervienen:"
 _LISTED = re.compile(
     r"(?:Speakers?|Panell?ists?|Panelistas?|Intervenante?s?|Participante?s?|Intervienen|Ponentes?|Expositor[ae]s|Discussants?|"
@@ -116,7 +118,7 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
         return True
     if _KIN.search(before) or _SIGNED.match(text, 0, start):
         return True
-    if _AGED.search(before) or _LISTED.search(before):
+    if _LATE.search(before) or _AGED.search(before) or _LISTED.search(before):
         return True
     if _BY.search(before) and _BY_END.match(behind):
         return True

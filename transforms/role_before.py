@@ -39,19 +39,21 @@ _OF_NUMBER = re.compile(r"^\sof\s(?:two|three|four|five|six|seven|eight)\s$")
 _ADJECTIVE = (
     r"(?:national(?:e|es)?|nacional|générale?|general|régionale?|regional|résidente?|residente|adjointe?|adjunt[oa]|exécutive|exécutif|"
     r"ejecutiv[oa]|permanente?|spéciale?|especial|principale?|principal|agricole|agrícola|sociale?|social|doméstic[oa]|domestique|"
-    r"syndicale?|sindical|technique|técnic[oa]|français|anglais|suédois|suizo|peruan[oa]|turque|grec(?:que)?|belge|suisse|rural|"
+    r"syndicale?|sindical|technique|técnic[oa]|français|anglais|suédois|suizo|peruan[oa]|turque|grec(?:que)?|belge|suisse|russe|rural|norueg[oa]|griega|griego|sueca|sueco|suiza|turc[oa]|belga|polaca|rusa|ruso|húngara|árabe|marroquí|"
     r"[a-zà-ÿ-]{3,}(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?|ana|ano|ense|eñ[oa]|inos|in[oa]|esa|és|ienses?))"
 )
 # "directrice de l'école, X", "ouvrière agricole depuis l'âge de douze ans, X"
 _COMPLEMENT = re.compile(
-    rf"^(?:\s{_ADJECTIVE})?\s(?:{LINK}|depuis|since|desde|by)\s?[^,.;:!?\"“”«»()]{{2,90}},\s$"
+    rf"^(?:\s{_ADJECTIVE})?\s(?:{LINK}|depuis|since|desde|by)\s?[^,.;:!?\"“”«»()]{{2,90}},\s(?:la\s|el\s|le\s)?$"
 )
 # "la cheffe de l'opposition Véra Depasse", "the leader of the opposition X"
 _OF_NOUN = re.compile(
     rf"^(?:\s(?:of\sthe|of|de\sla|de\sl['’]|del|des|du|de|d['’])(?:\s|(?<=['’]))[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?){{1,2}}\s$"
 )
 # "la ministra peruana, Eulalia Carhuancho"; without the comma only an adjective can stand there
-_ADJECTIVES = re.compile(rf"^(?:(?:\s[a-zà-ÿ-]{{4,}}){{1,2}},\s|(?:\s{_ADJECTIVE}){{1,2}}\s)$")
+_ADJECTIVES = re.compile(
+    rf"^(?:(?:\s[a-zà-ÿ-]{{4,}}){{1,2}},\s(?:la\s|el\s|le\s)?|(?:\s{_ADJECTIVE}){{1,2}}\s)$"
+)
 _TO_ORGANISATION = re.compile(rf"^(?:\s{_ADJECTIVE}){{0,2}}\s?{LINK}\s?[^,.;:!?\"“”«»()]{{0,60}}$")
 _FROM_ORGANISATION = re.compile(r"^(?:\s\([^()]{1,20}\))?,?\s$")
 _CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es|qui|que|{verbs()})\b")

@@ -33,7 +33,7 @@ _AS = re.compile(rf"^(?:\s\([^()]{{2,40}}\))?,?\s(?:as|comme|como)\s{_PHRASE}", 
 _CHOSE = re.compile(rf"\b(?:{_CHOSEN}|elects|appoints|élit|a\sélu|eligió|nombró|designó)\b[^;:!?]{{0,120}}$")
 # "who leads the Home Finishers' Association", "qui dirige la Ligue"
 _LEADS = re.compile(
-    r"^,?\s(?:who|qui|quien|que)\s(?:now\s|has\s)?(?:leads|heads|chairs|runs|coordinates|manages|presides|directs|founded|represents|led|headed|chaired|"
+    r"^,?\s(?:(?:who|qui|quien|que)\s)?(?:now\s|has\s)?(?:leads|heads|chairs|runs|coordinates|manages|presides|directs|founded|represents|led|headed|chaired|"
     r"dirige|préside|représente|preside|lidera|encabeza|representa|fundó|a\sfondé)\s(?:[\w’'-]+\s){0,5}(?:of\s|de\s|du\s|des\s|del\s|d['’])?"
     r"(?:the\s|la\s|le\s|l['’]|el\s)?$|^,?\s(?:à\sla\stête|al\sfrente|at\sthe\shelm|in\scharge)\s(?:of|de|du|del|d['’])\s?(?:the\s|la\s|l['’])?$"
 )

@@ -11,12 +11,14 @@ from transforms.body_words import CAP, pattern, words
 _ADJECTIVE = (
     r"(?:nationale?s?|internationale?s?|générale?s?|régionale?s?|européenne?s?|africaine?s?|syndicale?s?|"
     r"nacional(?:es)?|internacional(?:es)?|general(?:es)?|regional(?:es)?|único|única|sindical(?:es)?|"
+    r"économiques?|económic[oa]s?|sociales?|supérieure?|suprem[oa]|superior|mixte|mixt[oa]|constitutionnel(?:le)?|électorale?|electoral|"
+    r"interministériel(?:le)?|intersyndicale?|consultatif|consultiv[oa]|tripartite|tripartit[oa]|centrale?|populaire|rurale?|"
     r"latinoamerican[oa]|interamerican[oa]|autónom[oa]|unitari[oa]|"
     r"[\w-]{2,}(?:aise?|oise?|ienne?|éenne?|aine?|ana|ano|ense|eña|eño|aya|ayo)s?)"
 )
 _LINK = (
     r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b)|la|les?|los|las|el|"
-    r"l['’](?!(?:Association|Union|Institut|Agence|Alliance|Organisation|Université)\b))"
+    r"l['’](?!(?:%s)\b))"  # no "l'Inspection" behind "et": another body
 )
 _NOUN = r"(?:[\w-]{4,}|(?<=['’])[\w-]{3})"
 # "femmes artisanes": an adjective in the plural behind a noun in the plural, which no verb is
@@ -43,12 +45,13 @@ _SOCIETIES = re.compile(
 
 @lru_cache(maxsize=1)
 def _romance() -> re.Pattern[str]:
+    link = _LINK % pattern("romance_heads")
     # "Ministerio de Trabajo, Empleo y Previsión Social", "Ministère de la Femme, de la Famille et de l'Enfance"
-    listed = rf",\s(?:{_LINK}(?:\s|(?<=['’])))*(?:{pattern('portfolios')})\b(?=[^.;:!?]*\s(?:y|e|et)\s)"
+    listed = rf",\s(?:{link}(?:\s|(?<=['’])))*(?:{pattern('portfolios')})\b(?=[^.;:!?]*\s(?:y|e|et)\s)"
     return re.compile(
         rf"\b(?:{pattern('romance_heads')})(?:\s{_ADJECTIVE})*"
-        rf"(?:(?:\s{CAP}|(?:\s{_LINK})+(?:\s|(?<=['’])){CAP}|{listed})(?:\s{_LOW_ADJECTIVE})?"
-        rf"|(?:\s{_LINK})+(?:\s|(?<=['’])){_NOUN}(?:(?<=s)\s{_PLURAL}|\s{_NOUN}(?=\s\())?)+"
+        rf"(?:(?:\s{CAP}|(?:\s{link})+(?:\s|(?<=['’])){CAP}|{listed})(?:\s{_LOW_ADJECTIVE})?"
+        rf"|(?:\s{link})+(?:\s|(?<=['’])){_NOUN}(?:(?<=s)\s{_PLURAL}|\s{_LOW_ADJECTIVE}|\s{_NOUN}(?=\s\())?)+"
     )
 
 

@@ -54,7 +54,9 @@ def organisation_slug(name: str) -> str:
 @lru_cache(maxsize=1)
 def _worth() -> re.Pattern[str]:
     """A quick look before the dear patterns: any head of a name at all."""
-    return re.compile(rf"\b(?:{pattern('english_heads')}|{pattern('romance_heads')}|Statistics)|s[’'] [A-Z]")
+    return re.compile(
+        rf"\b(?:{pattern('english_heads')}|{pattern('romance_heads')}|Statistics)|(?:s[’']|en[’']s) [A-Z]"
+    )
 
 
 def _is_title_case(text: str) -> bool:
