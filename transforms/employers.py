@@ -88,6 +88,8 @@ def _employer(each: Candidate, role: Role) -> tuple[Role, Mention] | None:
     text = each.passage.text
     if not role.role or role.organisation_id:
         return None
+    if text[role.start + 1 : role.end].islower() and text[role.end : role.end + 1] != ",":
+        return None  # no name in it
     for pattern in (_AT, _ACRONYM, _OF, _LINE):
         match = pattern.search(text, role.start, role.end) if pattern is not _LINE else _line_end(each, role)
         if match and _is_firm(match["name"], of=text[role.start : match.start()] if pattern is _OF else None):
