@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from transforms.gazetteer import fold
-from transforms.name_words import role_head
 from transforms.people import Person
 from transforms.role_echo import GENDER_OF_ARTICLE
+from transforms.role_heads import role_head
 
 OPEN = "open"
 _ARTICLED = re.compile(

@@ -7,7 +7,6 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from transforms.attribution import GAP, is_object
-from transforms.name_words import role_head
 from transforms.people import Person
 from transforms.quote_scene import NAMED, Scene, sentence_start
 from transforms.role_echo import (
@@ -22,6 +21,7 @@ from transforms.role_echo import (
     strange_words,
     with_echoes,
 )
+from transforms.role_heads import role_head
 from transforms.speaker_ahead import named_ahead
 from transforms.speaker_genders import Genders
 

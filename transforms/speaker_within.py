@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from transforms.attribution import ADVERBS, GAP, MARKS, THE, Attribution, P, is_object
-from transforms.name_words import role_head
 from transforms.quote_marks import Quoted
 from transforms.quote_scene import Scene
+from transforms.role_heads import role_head
 from transforms.saying import VERB, mark_saying
 from transforms.speaker_memory import Memory
 

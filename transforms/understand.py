@@ -39,8 +39,9 @@ def understand(page: Page) -> Findings:
     languages = passage_languages(passages, language)
     dateline = find_dateline(passages)
     dates, date_issues = date_mentions(passages, anchor, language)
-    organisations = find_organisations(passages)
+    organisations = find_organisations(passages, page.publisher)
     people = find_people(passages, organisations)
+    organisations = (*organisations, *people.employers)
     names = [*organisations, *person_mentions(people, passages)]
     countries = _outside_names(find_countries(passages, languages), names)
     event = find_event(page, anchor, dateline, names)

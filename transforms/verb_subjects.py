@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from transforms.attribution import ADVERBS, APART, GAP, P2, PRONOUN, THE, P, is_object
-from transforms.name_words import NAME_WORD, role_head
+from transforms.name_words import NAME_WORD
 from transforms.people import Person
+from transforms.role_heads import role_head
 from transforms.strangers import is_name
 from transforms.stretch import Stretch
 

@@ -115,8 +115,8 @@ FIELD_FLOORS = {
     "agreements": (0.97, 0.93),
     "quotes": (0.99, 0.98),
     "quote_speakers": (0.99, 0.98),
-    "people": (0.92, 0.88),
-    "organisations": (0.96, 0.93),
+    "people": (0.97, 0.95),
+    "organisations": (0.97, 0.95),
     "topics": (0.92, 0.88),
 }
 
