@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 
 from extractors.addresses import canonical_url, document_id
 from extractors.collect.archive import ArchiveWriter, archive_import, archive_recover
@@ -23,6 +24,7 @@ from flows.run import Run
 from flows.settings import Settings
 from warehouse import ledger, watch
 from warehouse.gate import connection_beside
+from warehouse.known import known_captures
 from warehouse.load import mark_withdrawn
 
 log = logging.getLogger(__name__)
@@ -196,15 +198,16 @@ def _take_up(run: Run, result: SourceResult, report: CollectReport | None) -> No
 
 
 def _known_addresses(run: Run, source: Source) -> dict[str, KnownAddress]:
+    known = known_captures(run.con, source.source_id, UNANSWERED)
     return {
-        canonical_url(row["url"]): KnownAddress(
-            url=row["url"],
-            last_capture=ledger.capture_of(row),
-            last_asked_at=row["last_asked_at"],
-            published_on=row["published_on"],
-            is_gone=row["is_gone"],
+        canonical_url(each.url): KnownAddress(
+            url=each.url,
+            load_capture=partial(known.capture, each.row),
+            last_asked_at=each.last_asked_at,
+            published_on=each.published_on,
+            is_gone=each.is_gone,
         )
-        for row in ledger.known_captures(run.con, source.source_id, UNANSWERED)
+        for each in known
     }
 
 

@@ -74,6 +74,8 @@ class RunSummary:
     checks: list[Any] = field(default_factory=list)
     release: Path | None = None
     current: Path | None = None
+    # The release that stays current because nothing that it was made from has changed.
+    stands: Path | None = None
     differences: list[Any] = field(default_factory=list)
     due: dict[str, list[str]] = field(default_factory=dict)
     # How the sources stand at the end of the run, and what the run changed (`change`, `addresses`).

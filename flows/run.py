@@ -253,4 +253,5 @@ def _facts(summary: RunSummary) -> dict[str, Any]:
         "table_rows": summary.table_rows,
         "failed_checks": [check.name for check in summary.checks if not check.passed],
         "release": str(summary.release) if summary.release else None,
+        "stands": summary.stands.name if summary.stands else None,
     }

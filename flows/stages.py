@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from flows import collecting, publishing, reading
+from flows import collecting, publishing, reading, standing
 from flows.executor import Executor
 from flows.job import Clock, Job, RunSummary, utc_now
 from flows.progress import Progress, Watched, no_progress
@@ -30,6 +30,7 @@ STAGES: dict[str, tuple[Stage, ...]] = {
         reading.index_archive,
         reading.read_pending,
         collecting.withdraw_vanished,
+        standing.let_release_stand,
         publishing.curate_tables,
         publishing.check_tables,
         publishing.publish_tables,
@@ -100,6 +101,9 @@ def _run_stages(run: Run, executor: Executor, progress: Progress) -> RunSummary:
             stage(run, executor)
             if run.job.dry_run and stage in DRY_STAGES:
                 run.summary.outcome = "dry_run"
+                break
+            if run.summary.stands:
+                log.info("nothing new: %s stands", run.summary.stands.name, extra={"run": run.run_id})
                 break
         if run.damage:
             raise run.damage
