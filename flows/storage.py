@@ -15,7 +15,8 @@ from typing import Any
 
 from extractors.errors import RunFailed, SettingsError
 from flows.run import Run
-from warehouse.pointer import POINTER, STAMP, current_release, move_pointer
+from warehouse.pointer import POINTER, STAMP, age_of, current_release, move_pointer
+from warehouse.prune import CHANGELOG, KEPT_NEWEST, REJECTED, doomed_releases
 
 log = logging.getLogger(__name__)
 ARCHIVE, RELEASES = "archive", "releases"
@@ -84,6 +85,34 @@ class Storage:
                 self._store(name)
             if current_release(self._home) == folder:
                 self._files.pipe_file(self._path(f"{RELEASES}/{POINTER}"), folder.name.encode("ascii"))
+
+    def prune_releases(self, keep: int = KEPT_NEWEST) -> list[str]:
+        """Remove the releases that the rule of the home does not keep, and return their stamps, oldest first.
+
+        Notes and change tables stay in `releases/changelog/`. The release that is pointed to is never removed,
+        and of the archive nothing is.
+        """
+        with self._failures_told("pruned"):
+            stamps, rejected = self._stored_releases()
+            doomed = [stamp for stamp in doomed_releases(stamps, rejected, keep) if stamp != self._pointer()]
+            for stamp in doomed:
+                self._keep_changelog(stamp)
+                self._files.rm(self._path(f"{RELEASES}/{stamp}"), recursive=True)
+        return doomed
+
+    def _stored_releases(self) -> tuple[list[str], set[str]]:
+        """Return the stamps of the stored releases, oldest first, and those that are marked as rejected."""
+        places = [name.split("/") for name in self._remote_sizes(RELEASES)]
+        files = [(place[1], place[2:]) for place in places if STAMP.fullmatch(place[1])]
+        stamps = sorted({stamp for stamp, _ in files}, key=age_of)
+        return stamps, {stamp for stamp, rest in files if rest == [REJECTED]}
+
+    def _keep_changelog(self, stamp: str) -> None:
+        self._files.makedirs(self._path(f"{RELEASES}/changelog"), exist_ok=True)
+        for name in CHANGELOG:
+            kept, source = f"{RELEASES}/changelog/{stamp}.{name}", self._path(f"{RELEASES}/{stamp}/{name}")
+            if self._files.exists(source):
+                self._files.cp_file(source, self._path(kept))
 
     def _pointer(self) -> str | None:
         try:
@@ -171,3 +200,5 @@ def kept_remotely(run: Run) -> Iterator[None]:
             log.info("%d WARC file(s) stored", storage.push_archive(), extra={"run": run.run_id})
     if run.summary.release is not None:
         storage.push_release(run.summary.release)
+        pruned = storage.prune_releases()
+        log.info("%d old release(s) removed from the storage", len(pruned), extra={"run": run.run_id})
