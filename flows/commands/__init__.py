@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from extractors.errors import EqualworkError
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 
+LogJson = Annotated[bool, typer.Option("--log-json", help="Log as JSON lines.")]
 # What every process of ours tells Prefect, unless the operator says otherwise: nothing is sent home, the
 # server that Prefect starts for itself may take longer than its 20 seconds on a small machine, and a run
 # sends a heartbeat, so that the server notices when its process has died (flows/automations.yml).
