@@ -148,9 +148,12 @@ def test_a_failure_is_told_once_however_many_nights_it_lasts(
         run = server.wait_for_end(server.trigger("nightly/nightly", sources=["unwomen_news"]))
         assert run["state_type"] == "FAILED"
         assert "EQUALWORK_CONTACT is not set" in run["state"]["message"], run["state"]
-    # What comes after it was seen by the server, so the two failures were too.
-    with pytest.raises(AssertionError):
-        server.run("equalwork", "sql", "select 1/")
+    by_hand = subprocess.run(
+        [BIN / "equalwork", "run", "--source", "unwomen_news"],
+        cwd=PROJECT, env=server.env, text=True, capture_output=True, check=False,
+    )  # fmt: skip
+    assert by_hand.returncode == 2, by_hand.stderr
+    assert "equalwork: EQUALWORK_CONTACT is not set" in by_hand.stderr
     assert [(each["key"], each["state"]) for each in alarms.received] == [("run", "failed")]
     assert mailbox.subjects() == ["equalwork: run is failed"]
 
