@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -167,7 +168,7 @@ def cost_of_nothing_due(count: int, folder: Path) -> float:
         "r",
     )
     known = {
-        url: KnownAddress(url, replace(capture, url=url), capture.captured_at, "2015-06-01", False)
+        url: KnownAddress(url, partial(replace, capture, url=url), capture.captured_at, "2015-06-01", False)
         for url in (f"{BASE}/news/{number}" for number in range(count))
     }
     with Fetcher(contact="bench") as fetcher, ArchiveWriter(folder, "bench", "r", NOW) as writer:

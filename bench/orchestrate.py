@@ -17,42 +17,22 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter, process_time
 
+from bench.quiet_night import Cost, known_home, quiet_night
 from bench.scale import write_archive
-from extractors.collect.archive import archive_import
-from extractors.sources import load_sources
-from flows import collecting, reading
 from flows.executor import LocalExecutor
 from flows.job import Job, RunSummary
-from flows.run import open_run
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
 from flows.stages import run_job
 from tests.flows.server import BIN, PrefectServer
 from tests.flows.waiting import wait_for
-from warehouse.load import load_captures
-from warehouse.store import open_build
 
-STARTED = datetime(2026, 9, 6, 0, 15, tzinfo=UTC)
 # (name, most that is allowed)
 TARGETS = {"prefect_share": 0.05, "quiet_night_s": 10.0, "help_s": 0.5, "status_s": 1.0}
 RUNS = 5
 SAMPLE = 600
-GROW = """
-insert into raw.captures
-select * exclude (n) replace ('bench-' || n as capture_id, url || '-' || n as url, 'bench-' || n as document_id,
-                  ['ilo_newsroom', 'ilo_publications', 'unwomen_news', 'unwomen_publications'][1 + n % 4] as source_id,
-                  'bench.warc.gz' as archive_file, n as archive_offset, 'ok' as verdict)
-from (select c.*, n from (from raw.captures limit 1) c, range(?) r(n))
-"""
-READ = """
-insert into core.readings by name
-select capture_id, document_id, 'hash' as content_hash, document_id as content_id, captured_at, 'bench' as reader,
-       '1' as reader_version, 'bench' as run_id
-from raw.captures where verdict = 'ok'
-"""
 
 
 def command_seconds(home: Path, *arguments: str) -> float:
@@ -126,33 +106,13 @@ def prefect_seconds(summary: RunSummary, batches: int, server: int) -> tuple[flo
     return clock, cpu + group_seconds(server) - served
 
 
-def quiet_night_seconds(home: Path, documents: int) -> float:
-    """Seconds of the bookkeeping of a night with nothing new: everything but asking, curating and publishing."""
-    settings = Settings(home=home, sources=PROJECT / "sources", contact="bench")
-    fill(settings, documents)
-    later = STARTED + timedelta(days=3)
-    executor = LocalExecutor(1)
-
-    def night() -> None:
-        with open_run(Job(kind="run"), settings, "plain", lambda: later) as run:
-            reading.index_archive(run, executor)
-            known = sum(len(collecting._known_addresses(run, source)) for source in run.chosen_sources())
-            assert known >= documents, known
-            reading.index_archive(run, executor)
-            reading.read_pending(run, executor)
-            collecting.withdraw_vanished(run, executor)
-
-    return cpu_seconds(night)
-
-
-def fill(settings: Settings, documents: int) -> None:
-    """A build file that knows so many documents, all of them read."""
-    sources = load_sources(settings.sources)
-    captures = list(archive_import([DEMO_ARCHIVE], settings.archive, sources, source_id=None, run_id="first"))
-    with open_build(settings.home, run_id="first", now=STARTED) as warehouse:
-        load_captures(warehouse.connection, captures, "first")
-        warehouse.connection.execute(GROW, [documents])
-        warehouse.connection.execute(READ)
+def quiet_night_seconds(folder: Path, documents: int, server: PrefectServer, group: int) -> Cost:
+    """What a whole night with nothing new costs under Prefect, from the start of the command to its end."""
+    with known_home(folder, documents) as environment:
+        seen = environment | {name: v for name, v in server.env.items() if name.startswith("PREFECT_")}
+        served = group_seconds(group)
+        night = quiet_night(seen)
+        return Cost(night.clock, night.cpu + group_seconds(group) - served)
 
 
 def figures(folder: Path, documents: int, pages: int) -> Iterator[tuple[str, float]]:
@@ -160,7 +120,6 @@ def figures(folder: Path, documents: int, pages: int) -> Iterator[tuple[str, flo
     summary = run_job(Job(kind="demo", paths=(DEMO_ARCHIVE,)), demo, LocalExecutor(1))
     yield "help_s", command_seconds(demo.home, "--help")
     yield "status_s", command_seconds(demo.home, "status")
-    quiet = quiet_night_seconds(folder / "known", documents)
     page = page_seconds(folder / "pages")
     yield "page_ms", page * 1000
     server = PrefectServer(folder)
@@ -171,13 +130,14 @@ def figures(folder: Path, documents: int, pages: int) -> Iterator[tuple[str, flo
         yield "prefect_first_flow_s", prefect_seconds(summary, 1, process.pid)[1]
         batches = -(-pages // Settings().batch_size)
         clock, cpu = prefect_seconds(summary, batches, process.pid)
-        small = prefect_seconds(summary, 2, process.pid)[1]
+        quiet = quiet_night_seconds(folder / "known", documents, server, process.pid)
     finally:
         server.stop()
     yield "prefect_run_clock_s", clock
     yield "prefect_run_s", cpu
     yield "prefect_share", cpu / (page * pages)
-    yield "quiet_night_s", quiet + small
+    yield "quiet_night_clock_s", quiet.clock
+    yield "quiet_night_s", quiet.cpu
 
 
 def main() -> int:

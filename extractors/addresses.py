@@ -29,6 +29,8 @@ TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|_ga|ref|cmpid|icid)$", 
 # http://www.ilo.org/gender/WCMS_123456/lang--en/index.htm
 WCMS = re.compile(r"/WCMS_(\d+)(?:/lang--([a-z]{2}))?(?:/index\.htm)?/?$", re.I)
 SAFE = "/~:@!$&'()*+,;=-._"
+# https://www.unwomen.org/en/news-stories/press-release/2026/09/some-title: already in the one form, as most are
+PLAIN = re.compile(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
 
 
 def canonical_url(url: str) -> str:
@@ -38,6 +40,9 @@ def canonical_url(url: str) -> str:
     percent-encoding, no trailing slash or dot segment. Idempotent. For WCMS addresses the number and
     the language decide, whatever the section in the path.
     """
+    plain = PLAIN.fullmatch(url)
+    if plain and plain[1] not in HOST_ALIASES and "WCMS_" not in url.upper():
+        return url
     parts = urlsplit(url.strip())
     host = _host(parts.hostname or "")
     path = _path(parts.path)

@@ -10,6 +10,7 @@ from pathlib import Path
 import requests
 
 from extractors.addresses import stable_id
+from extractors.errors import RunFailed
 from flows.job import RunSummary
 
 # Nothing is said of a thing that was in one of these states from the start.
@@ -76,11 +77,35 @@ def send_alert(webhook: str, alert: Alert, run_id: str) -> None:
     Raises:
         requests.RequestException: no answer in time, or one that is not a success.
     """
-    alert_id = stable_id(alert.key, alert.state, alert.since)
+    identity = alert_id(alert)
     answer = requests.post(
         webhook,
-        json={"alert_id": alert_id, "run_id": run_id, **asdict(alert)},
-        headers={"Idempotency-Key": alert_id},
+        json={"alert_id": identity, "run_id": run_id, **asdict(alert)},
+        headers={"Idempotency-Key": identity},
         timeout=SECONDS,
     )
     answer.raise_for_status()
+
+
+def mail_alert(address: str, alert: Alert, run_id: str) -> None:
+    """Write an alert as e-mail; the id of `send_alert` stands at its end.
+
+    Raises:
+        RunFailed: the address is none, or the mail server did not take the message.
+    """
+    from apprise import Apprise, NotifyFormat
+
+    mail = Apprise()
+    text = f"{alert.text}\n\nsince {alert.since}, run {run_id}, alert {alert_id(alert)}"
+    # The address holds a password: it is in no message.
+    if not mail.add(address) or not mail.notify(
+        title=f"equalwork: {alert.key} is {alert.state}", body=text, body_format=NotifyFormat.TEXT
+    ):
+        raise RunFailed(
+            "an e-mail could not be sent", hint="look at EQUALWORK_ALERT_EMAIL and at the mail server"
+        )
+
+
+def alert_id(alert: Alert) -> str:
+    """Return the id of an alert: the same however often and by whichever way it is sent."""
+    return stable_id(alert.key, alert.state, alert.since)

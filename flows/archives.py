@@ -12,7 +12,7 @@ from extractors.collect.archive import archive_verify, read_payload
 from extractors.errors import RunFailed
 from flows.executor import LocalExecutor
 from flows.job import Job, utc_now
-from flows.reading import index_archive
+from flows.reading import index_archive, load_vocabularies
 from flows.releases import release_home
 from flows.report import print_lines, print_table
 from flows.run import open_run
@@ -26,6 +26,7 @@ def print_index() -> None:
     """Index the archive's files anew and say how many captures came in."""
     settings = load_settings()
     with open_run(Job(kind="index"), settings, "plain", utc_now) as run:
+        load_vocabularies(run, LocalExecutor(1))
         index_archive(run, LocalExecutor(1))
         print_lines([f"{run.summary.capture_count} new capture(s) indexed from {settings.archive}"])
 

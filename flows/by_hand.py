@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from prefect import flow
+from prefect import State, flow
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
 from extractors.model import Route
 from flows.job import Job
-from flows.prefect_run import run_name, run_stages, told
+from flows.prefect_run import run_flow, run_name, told
 from flows.settings import load_settings
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=16)
@@ -25,7 +25,7 @@ def backfill(
     first_year: Year | None = None,
     last_year: Year | None = None,
     limit: Annotated[int, Field(ge=1)] | None = None,
-) -> dict[str, Any]:
+) -> dict[str, Any] | State[Any]:
     """Bring in what a web archive holds of a source; resumes where an earlier one stopped.
 
     Args:
@@ -43,29 +43,28 @@ def backfill(
         date_to=date(last_year, 12, 31) if last_year else None,
         limit=limit,
     )
-    return told(run_stages(job, load_settings()))
+    return run_flow(job, load_settings(), told)
 
 
 @flow(name="reread", flow_run_name=run_name, task_runner=RUNNER)
-def reread(sources: list[str] | None = None, dry_run: bool = True) -> dict[str, Any]:
+def reread(sources: list[str] | None = None, dry_run: bool = True) -> dict[str, Any] | State[Any]:
     """Read stored captures again with today's readers; nothing is asked of any site.
 
     Args:
         sources: Only these sources; empty means all.
         dry_run: Only show what would change; nothing is written.
     """
-    return told(
-        run_stages(Job(kind="reread", source_ids=tuple(sources or ()), dry_run=dry_run), load_settings())
-    )
+    job = Job(kind="reread", source_ids=tuple(sources or ()), dry_run=dry_run)
+    return run_flow(job, load_settings(), told)
 
 
 @flow(name="rebuild", flow_run_name=run_name, task_runner=RUNNER)
-def rebuild() -> dict[str, Any]:
+def rebuild() -> dict[str, Any] | State[Any]:
     """Make the warehouse anew from the archive alone, and publish it."""
-    return told(run_stages(Job(kind="rebuild"), load_settings()))
+    return run_flow(Job(kind="rebuild"), load_settings(), told)
 
 
 @flow(name="publish", flow_run_name=run_name, task_runner=RUNNER)
-def publish() -> dict[str, Any]:
+def publish() -> dict[str, Any] | State[Any]:
     """Curate, check and publish what the warehouse holds now."""
-    return told(run_stages(Job(kind="publish"), load_settings()))
+    return run_flow(Job(kind="publish"), load_settings(), told)

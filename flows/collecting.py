@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 
 from extractors.addresses import canonical_url, document_id
-from extractors.collect.archive import ArchiveWriter, archive_import, archive_recover
-from extractors.collect.backfill import backfill_source
+from extractors.collect.archive import ArchiveWriter, archive_recover
 from extractors.collect.clock import Clock as FetchClock
 from extractors.collect.collect import CollectReport, KnownAddress, collect_source
 from extractors.collect.fetch import Fetcher
 from extractors.collect.known import UNANSWERED
-from extractors.errors import ArchiveDamaged, SettingsError
-from extractors.model import Issue, Route
+from extractors.errors import SettingsError
+from extractors.model import Issue
 from extractors.read.listing import read_listing
 from extractors.sources import Addresses, Cdx, RecheckRule, Source, Sru
 from flows.executor import Executor
 from flows.job import Clock, SourceResult
-from flows.progress import backfill_progress
 from flows.run import Run
 from flows.settings import Settings
-from warehouse import ledger, watch
+from warehouse import watch
 from warehouse.gate import connection_beside
+from warehouse.known import known_captures
 from warehouse.load import mark_withdrawn
 
 log = logging.getLogger(__name__)
@@ -31,33 +31,6 @@ log = logging.getLogger(__name__)
 def recover_archive(run: Run, executor: Executor) -> None:
     """Close what a killed run left open: complete records stay, a torn last one is dropped."""
     archive_recover(run.settings.archive)
-
-
-def fill_from_archives(run: Run, executor: Executor) -> None:
-    """Bring in what an archive holds: WARC files, or a web archive's captures."""
-    if run.job.route in (None, Route.WARC):
-        _import_files(run)
-        return
-    [source] = run.chosen_sources()
-    known = list(ledger.source_captures(run.con, source.source_id))
-    with (
-        open_fetcher(run.settings, run.clock) as fetcher,
-        ArchiveWriter(run.settings.archive, source.source_id, run.run_id, run.started_at) as writer,
-        backfill_progress(source.source_id) as progress,
-    ):
-        report = backfill_source(
-            source,
-            route=run.job.route,
-            date_from=run.job.date_from,
-            date_to=run.job.date_to,
-            limit=run.job.limit,
-            known=known,
-            writer=writer,
-            fetcher=fetcher,
-            plan_folder=run.settings.home / "build" / "plans",
-            progress=progress,
-        )
-    _take_up(run, SourceResult(source.source_id), report)
 
 
 def collect_sources(run: Run, executor: Executor) -> None:
@@ -82,7 +55,7 @@ def collect_sources(run: Run, executor: Executor) -> None:
             return result, report
 
         for result, report in executor.map_io("collect", collect, sources):
-            _take_up(run, result, report)
+            take_up(run, result, report)
 
 
 def withdraw_vanished(run: Run, executor: Executor) -> None:
@@ -174,7 +147,8 @@ def _ending(result: SourceResult, report: CollectReport | None) -> tuple[watch.O
     return "blocked", next((i.message for i in report.issues if i.code == "source_blocked"), None)
 
 
-def _take_up(run: Run, result: SourceResult, report: CollectReport | None) -> None:
+def take_up(run: Run, result: SourceResult, report: CollectReport | None) -> None:
+    """Take what came of a source into the summary of the run, and write its issues."""
     run.summary.sources.append(result)
     if report is None:
         run.add_issues(
@@ -196,29 +170,14 @@ def _take_up(run: Run, result: SourceResult, report: CollectReport | None) -> No
 
 
 def _known_addresses(run: Run, source: Source) -> dict[str, KnownAddress]:
+    known = known_captures(run.con, source.source_id, UNANSWERED)
     return {
-        canonical_url(row["url"]): KnownAddress(
-            url=row["url"],
-            last_capture=ledger.capture_of(row),
-            last_asked_at=row["last_asked_at"],
-            published_on=row["published_on"],
-            is_gone=row["is_gone"],
+        canonical_url(each.url): KnownAddress(
+            url=each.url,
+            load_capture=partial(known.capture, each.row),
+            last_asked_at=each.last_asked_at,
+            published_on=each.published_on,
+            is_gone=each.is_gone,
         )
-        for row in ledger.known_captures(run.con, source.source_id, UNANSWERED)
+        for each in known
     }
-
-
-def _import_files(run: Run) -> None:
-    source_id = run.job.source_ids[0] if run.job.source_ids else None
-    results: dict[str, SourceResult] = {}
-    try:
-        for capture in archive_import(
-            run.job.paths, run.settings.archive, run.sources, source_id=source_id, run_id=run.run_id
-        ):
-            result = results.setdefault(capture.source_id, SourceResult(capture.source_id))
-            result.verdicts[capture.verdict] = result.verdicts.get(capture.verdict, 0) + 1
-    except ArchiveDamaged as damage:
-        # What was whole is kept and read; the damage itself is an issue and fails the command at its end.
-        run.add_issues("import", [Issue("archive_damaged", str(damage), severity="error")])
-        run.damage = damage
-    run.summary.sources = [results[source_id] for source_id in sorted(results)]

@@ -18,21 +18,29 @@ from uuid import UUID
 
 import yaml
 from prefect.blocks.webhook import Webhook
-from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterTags
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import CallWebhook, ChangeFlowRunState, SendNotification
 from prefect.events.schemas.automations import AutomationCore
-from prefect.exceptions import ObjectNotFound
 from pydantic import SecretStr
 
 from extractors.errors import RunFailed
 from flows.deployments import TAG, Declared, declared_deployments
+from flows.email_block import EmailBlock
 from flows.settings import PROJECT
 
 AUTOMATIONS = PROJECT / "flows" / "automations.yml"
 BLOCK = "equalwork-alerts"
 OURS = "equalwork-"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The server's blocks through which an automation tells; None where no address was given."""
+
+    webhook: UUID | None
+    email: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +102,20 @@ def prune(surplus: list[Surplus]) -> None:
                 client.delete_deployment(each.deployment_id)
 
 
-def deploy_automations(webhook: str, path: Path = AUTOMATIONS) -> list[str]:
+def deploy_automations(webhook: str, email: str, path: Path = AUTOMATIONS) -> list[str]:
     """Create or update the declared automations, remove ours that no longer are, and return what was done.
 
-    Without a webhook address and without an e-mail block an automation has nothing to do and is left out.
+    `webhook` and `email` are the addresses that alerts go to, each empty when they go there not at all: an
+    automation that has nothing to do is left out.
     """
     with get_client(sync_client=True) as client:
-        block = _webhook_block(webhook) if webhook else None
+        blocks = Blocks(
+            webhook=_webhook_block(webhook) if webhook else None,
+            email=_email_block(email) if email else None,
+        )
         stored = {each.name: each for each in client.read_automations() if each.name.startswith(OURS)}
         done = []
-        for automation in _automations(client, path, block):
+        for automation in _automations(path, blocks):
             before = stored.pop(automation.name, None)
             if before is None:
                 client.create_automation(automation)
@@ -134,9 +146,15 @@ def _webhook_block(address: str) -> UUID:
     return saved
 
 
-def _automations(client: SyncPrefectClient, path: Path, webhook: UUID | None) -> Iterator[AutomationCore]:
+def _email_block(address: str) -> UUID:
+    saved: Any = EmailBlock(url=SecretStr(address)).save(BLOCK, overwrite=True)
+    assert isinstance(saved, UUID)
+    return saved
+
+
+def _automations(path: Path, blocks: Blocks) -> Iterator[AutomationCore]:
     for declared in yaml.safe_load(path.read_text("utf-8")):
-        actions = list(_actions(client, declared, webhook))
+        actions = list(_actions(declared, blocks))
         if not actions:
             continue
         trigger = declared["trigger"] | {"within": timedelta(seconds=declared["trigger"]["within"])}
@@ -148,22 +166,15 @@ def _automations(client: SyncPrefectClient, path: Path, webhook: UUID | None) ->
         )
 
 
-def _actions(client: SyncPrefectClient, declared: dict[str, Any], webhook: UUID | None) -> Iterator[Any]:
+def _actions(declared: dict[str, Any], blocks: Blocks) -> Iterator[Any]:
     if declared.get("crash"):
         yield ChangeFlowRunState(state=StateType.CRASHED, message="no heartbeat any more")
-    if declared.get("webhook") and webhook:
-        yield CallWebhook(block_document_id=webhook, payload=json.dumps(declared["payload"]))
-    email = _email_block(client, declared["email"]) if "email" in declared else None
-    if email:
-        yield SendNotification(
-            block_document_id=email, subject=declared["subject"], body=declared["payload"]["text"]
-        )
-
-
-def _email_block(client: SyncPrefectClient, place: str) -> UUID | None:
-    """Return the notification block `type/name`, when the operator has made one."""
-    kind, _, name = place.partition("/")
-    try:
-        return client.read_block_document_by_name(name, kind).id
-    except ObjectNotFound:
-        return None
+    if "alert" not in declared:
+        return
+    alert = declared["alert"]
+    if blocks.webhook:
+        yield CallWebhook(block_document_id=blocks.webhook, payload=json.dumps(alert))
+    if blocks.email:
+        subject = f"equalwork: {alert['key']} is {alert['state']}"
+        body = f"{alert['text']}\n\nalert {alert['alert_id']}"
+        yield SendNotification(block_document_id=blocks.email, subject=subject, body=body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -74,6 +74,8 @@ class RunSummary:
     checks: list[Any] = field(default_factory=list)
     release: Path | None = None
     current: Path | None = None
+    # The release that stays current because nothing that it was made from has changed.
+    stands: Path | None = None
     differences: list[Any] = field(default_factory=list)
     due: dict[str, list[str]] = field(default_factory=dict)
     # How the sources stand at the end of the run, and what the run changed (`change`, `addresses`).
@@ -88,3 +90,19 @@ class RunSummary:
         if self.outcome == "failed" or (self.sources and all(source.error for source in self.sources)):
             return 1
         return 3 if self.outcome == "rejected" else 0
+
+    def facts(self) -> dict[str, Any]:
+        """Return what `ops.runs` keeps of the run, as values that JSON knows."""
+        return {
+            "engine": self.engine,
+            "error": self.error,
+            "sources": [asdict(source) for source in self.sources],
+            "captures": self.capture_count,
+            "read": self.read_count,
+            "captures_by_verdict": self.captures_by_verdict,
+            "documents_by_type": self.documents_by_type,
+            "table_rows": self.table_rows,
+            "failed_checks": [check.name for check in self.checks if not check.passed],
+            "release": str(self.release) if self.release else None,
+            "stands": self.stands.name if self.stands else None,
+        }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from prefect import flow
+from prefect import State, flow
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
 from flows.demo import demo_settings, prepare_demo
 from flows.job import Job
-from flows.prefect_run import run_name, run_stages, told
+from flows.prefect_run import run_flow, run_name, told
 from flows.settings import DEMO_ARCHIVE, load_settings
 
 Positive = Annotated[int, Field(ge=1)]
@@ -26,7 +26,7 @@ def nightly(
     resume: bool = False,
     recheck_days: Positive | None = None,
     archive: Literal["live", "demo"] = "live",
-) -> dict[str, Any]:
+) -> dict[str, Any] | State[Any]:
     """Collect what is due, read, load, check and publish; returns the run's id, outcome and release.
 
     Args:
@@ -42,7 +42,7 @@ def nightly(
     if archive == "demo":
         settings = demo_settings(settings, None)
         prepare_demo(settings)
-        return told(run_stages(Job(kind="demo", paths=(DEMO_ARCHIVE,)), settings))
+        return run_flow(Job(kind="demo", paths=(DEMO_ARCHIVE,)), settings, told)
     job = Job(
         kind="run",
         source_ids=tuple(sources or ()),
@@ -52,4 +52,4 @@ def nightly(
         resume=resume,
         recheck_days=recheck_days,
     )
-    return told(run_stages(job, settings))
+    return run_flow(job, settings, told)

@@ -17,8 +17,8 @@ from prefect.artifacts import (
 )
 
 from flows.job import RunSummary
-from flows.markdown import check_rows, source_rows, summary_markdown
 from flows.progress import Progress
+from flows.summary_page import check_rows, source_rows, summary_markdown
 
 # An update is a request to the server: a person does not look more often.
 SECONDS_BETWEEN = 5.0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+
+import duckdb
 
 from extractors.model import Verdict
 from flows.accuracy.figures import read_figures
 from flows.accuracy.floors import read_floors
 from flows.executor import Executor
 from flows.job import SourceResult
+from flows.made_from import made_from, write_made_from
 from flows.run import Run
 from warehouse import ledger
 from warehouse.checks import (
@@ -25,8 +29,6 @@ from warehouse.queries import rows_of
 from warehouse.release import Builder, publish_release
 from warehouse.site import publish_site
 
-# The folder of the site in a release.
-
 
 def curate_tables(run: Run, executor: Executor) -> None:
     """Make the curated tables from core, in one transaction."""
@@ -37,17 +39,22 @@ def curate_tables(run: Run, executor: Executor) -> None:
 
 def check_tables(run: Run, executor: Executor) -> None:
     """Run every check and keep the results in `ops.checks`."""
-    context = CheckContext(
+    context = check_context(run, previous=current_release(run.settings.home))
+    run.summary.checks = executor.stage("check", lambda: run_checks(run.con, context=context))
+    load_checks(run.con, run.summary.checks, run_id=run.run_id, now=context.now)
+
+
+def check_context(run: Run, *, previous: Path | None) -> CheckContext:
+    """Return what the checks of a run need and the tables do not hold."""
+    return CheckContext(
         now=run.clock(),
         run_id=run.run_id,
-        previous=current_release(run.settings.home),
+        previous=previous,
         bounds=bounds_of(run.sources.values()),
         # Only a run walks its sources; what a backfill brings in says nothing of how complete they are.
         runs=[_source_run(result, run.job.limit) for result in run.summary.sources if run.job.kind == "run"],
         floors=accuracy_floors(),
     )
-    run.summary.checks = executor.stage("check", lambda: run_checks(run.con, context=context))
-    load_checks(run.con, run.summary.checks, run_id=run.run_id, now=context.now)
 
 
 def publish_tables(run: Run, executor: Executor) -> None:
@@ -61,15 +68,19 @@ def publish_tables(run: Run, executor: Executor) -> None:
             now=run.clock(),
             run_id=run.run_id,
             checks=run.summary.checks,
-            builders=(_site_builder(run),),
+            builders=(partial(_write_made_from, run), _site_builder(run)),
         ),
     )
     run.summary.release = release.path
     run.summary.outcome = "done" if release.is_promoted else "rejected"
     run.summary.current = current_release(home)
     run.summary.table_rows = dict(release.tables)
-    run.summary.captures_by_verdict = _counts(run, "captures_by_verdict")
-    run.summary.documents_by_type = _counts(run, "documents_by_type")
+    run.summary.captures_by_verdict = counts(run.con, "captures_by_verdict")
+    run.summary.documents_by_type = counts(run.con, "documents_by_type")
+
+
+def _write_made_from(run: Run, folder: Path) -> None:
+    write_made_from(folder, made_from(run.con, run.settings))
 
 
 def _site_builder(run: Run) -> Builder:
@@ -103,8 +114,9 @@ def accuracy_floors() -> list[AccuracyFloor]:
     ]
 
 
-def _counts(run: Run, query: str) -> dict[str, int]:
-    return {row["name"]: row["row_count"] for row in rows_of(run.con, query)}
+def counts(con: duckdb.DuckDBPyConnection, query: str) -> dict[str, int]:
+    """Return what a named query counts, by name."""
+    return {row["name"]: row["row_count"] for row in rows_of(con, query)}
 
 
 def _source_run(result: SourceResult, limit: int | None) -> SourceRun:

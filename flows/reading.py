@@ -56,8 +56,8 @@ class BatchResult:
     failures: list[tuple[Capture, str]]
 
 
-def index_archive(run: Run, executor: Executor) -> None:
-    """Bring `raw.captures` up to what the archive's files hold; damage is an issue row, not an end."""
+def load_vocabularies(run: Run, executor: Executor) -> None:
+    """Bring the vocabularies and the sources up to what their files say."""
     load_dimensions(
         run.con,
         organisations=vocabulary.organisations(),
@@ -66,6 +66,10 @@ def index_archive(run: Run, executor: Executor) -> None:
         countries=vocabulary.countries(),
         sources=run.sources.values(),
     )
+
+
+def index_archive(run: Run, executor: Executor) -> None:
+    """Bring `raw.captures` up to what the archive's files hold; damage is an issue row, not an end."""
     damages: list[ArchiveDamaged] = []
     known = ledger.known_archive_files(run.con)
     captures = archive_index(run.settings.archive, known, on_damage=damages.append)

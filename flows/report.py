@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -66,10 +66,16 @@ def print_summary(summary: RunSummary) -> None:
         print_table("curated tables", ("table", "rows"), summary.table_rows.items())
     if summary.checks:
         print_checks(summary)
+    print_lines(_release_lines(summary))
+
+
+def _release_lines(summary: RunSummary) -> Iterator[str]:
     if summary.release:
-        print_lines([f"release: {summary.release}"])
+        yield f"release: {summary.release}"
+    if summary.stands:
+        yield f"nothing new: release {summary.stands} stays current (`equalwork publish` makes another)"
     if summary.outcome == "rejected":
-        print_lines([f"REJECTED by a fatal check; still current: {summary.current or 'no release yet'}"])
+        yield f"REJECTED by a fatal check; still current: {summary.current or 'no release yet'}"
 
 
 def print_differences(summary: RunSummary) -> None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
-from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from uuid import uuid4
 
 import duckdb
 
-from extractors.errors import ArchiveDamaged, RunFailed, SettingsError
+from extractors.errors import ArchiveDamaged, SettingsError
 from extractors.model import Issue
 from extractors.sources import Source, load_sources
+from flows.choosing import with_sources
 from flows.job import Clock, Job, RunSummary
 from flows.logs import bind_run
+from flows.machine import raise_told
 from flows.settings import Settings
 from warehouse import ledger, watch
 from warehouse.gate import turn_to_write
@@ -25,9 +26,6 @@ from warehouse.queries import rows_of
 from warehouse.store import Warehouse, carry_over, open_build, set_aside
 
 log = logging.getLogger(__name__)
-# Half a day less: a night that starts early is still the night of the week.
-WEEK = timedelta(days=6, hours=12)
-MACHINE_ERRORS = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
 class Run:
@@ -68,11 +66,11 @@ class Run:
                     run_id,
                     extra={"run": self.run_id},
                 )
-            self._choose_sources()
+            self.job = with_sources(self.con, self.job, self.sources, run_id=self.run_id, now=self.started_at)
             self._begin()
         except BaseException as error:
             self.close_warehouse()
-            _raise_told(error)
+            raise_told(error)
             raise
         return self
 
@@ -93,7 +91,7 @@ class Run:
         finally:
             self.close_warehouse()
             bind_run(None)
-        _raise_told(error)
+        raise_told(error)
 
     def open_warehouse(self) -> None:
         """Open the build file under its lock, or the warehouse that is shared with other runs."""
@@ -155,35 +153,6 @@ class Run:
         """
         return [self.sources[source_id] for source_id in self.job.source_ids]
 
-    def _choose_sources(self) -> None:
-        chosen = self.job.source_ids
-        if self.job.kind == "run":
-            last = watch.last_run(self.con, before=self.run_id)
-            left = self._unfinished(last)
-            is_resumed = self.job.resume and last is not None
-            chosen = tuple(i for i in left if not chosen or i in chosen) if is_resumed else chosen
-            chosen = chosen if chosen or is_resumed else self._due(left)
-        self.job = replace(self.job, source_ids=chosen)
-
-    def _unfinished(self, last: watch.LastRun | None) -> tuple[str, ...]:
-        """The sources that the last run began and did not end well: killed, failed or blocked."""
-        asked = last.parameters.get("source_ids", ()) if last else ()
-        return tuple(i for i in asked if i in self.sources and last and i not in last.ended_sources)
-
-    def _due(self, left: tuple[str, ...]) -> tuple[str, ...]:
-        asked = ledger.last_live_captures(self.con)
-        return tuple(
-            i for i, source in self.sources.items() if i in left or self._is_due(source, asked.get(i))
-        )
-
-    def _is_due(self, source: Source, last_asked_at: datetime | None) -> bool:
-        """Whether a nightly run collects a source: a weekly one only in the night a week after the last."""
-        if source.frequency == "archive-only":
-            return False
-        if self.job.recheck_days:
-            return True
-        return source.frequency == "daily" or last_asked_at is None or self.started_at - last_asked_at >= WEEK
-
     def _check_source_ids(self) -> None:
         for source_id in self.job.source_ids:
             if source_id not in self.sources:
@@ -204,7 +173,7 @@ class Run:
             self.con,
             run_id=self.run_id,
             state=self.summary.outcome,
-            summary=_facts(self.summary),
+            summary=self.summary.facts(),
             now=self.summary.finished_at or self.clock(),
         )
         self._watch()
@@ -218,39 +187,6 @@ class Run:
         self.summary.changes = rows_of(self.con, "changes_of_run", run_id=self.run_id)
 
 
-def _raise_told(error: BaseException | None) -> None:
-    """Raise what the machine did to us (full disk, unreadable file) as an error that says what to do."""
-    if error is not None and _is_of_machine(error):
-        raise RunFailed(
-            f"the disk or a file failed: {' '.join(str(error).split())}",
-            hint="nothing that was stored before is lost and the last release is still current; "
-            "make room (or mend the file), then start again",
-        ) from error
-
-
-def _is_of_machine(error: BaseException) -> bool:
-    # DuckDB tells a full disk as a failed commit: "Could not write file …: No space left on device".
-    full = isinstance(error, duckdb.Error) and (
-        "No space left" in str(error) or "Could not write" in str(error)
-    )
-    return full or isinstance(error, MACHINE_ERRORS)
-
-
 def open_run(job: Job, settings: Settings, engine: str, clock: Clock) -> Run:
     """Return the run of a job, to be entered with `with`."""
     return Run(job, settings, engine, clock)
-
-
-def _facts(summary: RunSummary) -> dict[str, Any]:
-    return {
-        "engine": summary.engine,
-        "error": summary.error,
-        "sources": [asdict(source) for source in summary.sources],
-        "captures": summary.capture_count,
-        "read": summary.read_count,
-        "captures_by_verdict": summary.captures_by_verdict,
-        "documents_by_type": summary.documents_by_type,
-        "table_rows": summary.table_rows,
-        "failed_checks": [check.name for check in summary.checks if not check.passed],
-        "release": str(summary.release) if summary.release else None,
-    }

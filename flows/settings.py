@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from extractors.errors import SettingsError
@@ -71,6 +71,12 @@ class Settings(BaseSettings):
     alert_webhook: str = Field(
         default="",
         description="Address that gets one POST (JSON) for each change of state: a source, a fatal check, the run.",
+    )
+
+    alert_email: SecretStr = Field(
+        default=SecretStr(""),
+        description="Where the same alerts go by e-mail, as an address of Apprise: "
+        "`mailtos://user:password@smtp.example.org?from=…&to=…`.",
     )
 
     site_address: str = Field(

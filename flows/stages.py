@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from flows import collecting, publishing, reading
+from flows import collecting, filling, publishing, reading, standing
 from flows.executor import Executor
 from flows.job import Clock, Job, RunSummary, utc_now
 from flows.progress import Progress, Watched, no_progress
+from flows.remote import kept_remotely
 from flows.run import Run, open_run
 from flows.settings import Settings
-from flows.storage import kept_remotely
 from flows.telling import tell
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ Stage = Callable[[Run, Executor], None]
 
 STAGES: dict[str, tuple[Stage, ...]] = {
     "run": (
+        reading.load_vocabularies,
         collecting.recover_archive,
         # What a killed run stored is known before anything is asked: only what is missing is asked again.
         reading.index_archive,
@@ -30,13 +31,15 @@ STAGES: dict[str, tuple[Stage, ...]] = {
         reading.index_archive,
         reading.read_pending,
         collecting.withdraw_vanished,
+        standing.let_release_stand,
         publishing.curate_tables,
         publishing.check_tables,
         publishing.publish_tables,
     ),
     "backfill": (
+        reading.load_vocabularies,
         collecting.recover_archive,
-        collecting.fill_from_archives,
+        filling.fill_from_archives,
         reading.index_archive,
         reading.read_pending,
         publishing.curate_tables,
@@ -46,6 +49,7 @@ STAGES: dict[str, tuple[Stage, ...]] = {
     "rebuild": (
         collecting.recover_archive,
         reading.empty_warehouse,
+        reading.load_vocabularies,
         reading.index_archive,
         reading.read_pending,
         reading.report_unused,
@@ -55,11 +59,13 @@ STAGES: dict[str, tuple[Stage, ...]] = {
     ),
     "reread": (
         reading.reread_all,
+        reading.load_vocabularies,
         publishing.curate_tables,
         publishing.check_tables,
         publishing.publish_tables,
     ),
     "publish": (
+        reading.load_vocabularies,
         publishing.curate_tables,
         publishing.check_tables,
         publishing.publish_tables,
@@ -100,6 +106,9 @@ def _run_stages(run: Run, executor: Executor, progress: Progress) -> RunSummary:
             stage(run, executor)
             if run.job.dry_run and stage in DRY_STAGES:
                 run.summary.outcome = "dry_run"
+                break
+            if run.summary.stands:
+                log.info("nothing new: %s stands", run.summary.stands.name, extra={"run": run.run_id})
                 break
         if run.damage:
             raise run.damage

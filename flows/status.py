@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from flows.releases import release_home
 from flows.report import print_lines, print_table
 from flows.settings import Settings
 from warehouse import open_release
+from warehouse.lake import look_into_lake
 from warehouse.pointer import current_release
 from warehouse.queries import rows_of
 from warehouse.store import BUILD_FILE, holder_of
@@ -27,17 +29,19 @@ def status_of(settings: Settings, now: datetime | None = None) -> dict[str, Any]
 
     `now` (aware; this moment by default) is from when the next runs are counted.
 
-    The build file is looked at only while no run holds it; what stands in the release is always there.
+    The build file is looked at only while no run holds it; what stands in the release, or in a warehouse
+    that is shared, is always there.
     """
     home, now = release_home(settings), now or utc_now()
     status: dict[str, Any] = {"home": str(home), "running": holder_of(home), "release": None, "sources": []}
-    status |= _of_build(home)
+    status |= _of_warehouse(settings, home)
     status["next_runs"] = [{"deployment": name, "starts_at": at} for name, at in next_runs(now)]
     release = current_release(home)
     if release is not None:
         status["release"] = release.name
         with open_release(home) as connection:
-            status["sources"] = rows_of(connection, "status_sources")
+            sources = rows_of(connection, "status_sources")
+        status["sources"] = list(_verified_since(sources, status.get("states", [])))
     return status
 
 
@@ -66,6 +70,14 @@ def _print_rows(title: str, rows: list[dict[str, Any]]) -> None:
         print_table(title, list(rows[0]), [list(row.values()) for row in rows])
 
 
+def _of_warehouse(settings: Settings, home: Path) -> dict[str, Any]:
+    # The demo, which is looked at while there is no release, has a build file of its own.
+    if settings.warehouse != "duckdb" and home == settings.home:
+        with look_into_lake(settings.warehouse) as connection:
+            return _stored(connection)
+    return _of_build(home)
+
+
 def _of_build(home: Path) -> dict[str, Any]:
     path = home / BUILD_FILE
     if not path.exists() or holder_of(home):
@@ -73,14 +85,26 @@ def _of_build(home: Path) -> dict[str, Any]:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             connection.execute("set TimeZone = 'UTC'")
-            return {
-                "runs": rows_of(connection, "status_runs"),
-                "captures": rows_of(connection, "captures_by_verdict"),
-                "changes": rows_of(connection, "status_changes"),
-                "states": rows_of(connection, "status_states"),
-                "drift": rows_of(connection, "status_drift"),
-                "issues": rows_of(connection, "status_issues"),
-            }
+            return _stored(connection)
     except duckdb.IOException:
         # A run began between the look at the lock and the opening of the file.
         return {"running": holder_of(home) or "a run that just began"}
+
+
+def _stored(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    return {
+        "runs": rows_of(connection, "status_runs"),
+        "captures": rows_of(connection, "captures_by_verdict"),
+        "changes": rows_of(connection, "status_changes"),
+        "states": rows_of(connection, "status_states"),
+        "drift": rows_of(connection, "status_drift"),
+        "issues": rows_of(connection, "status_issues"),
+    }
+
+
+def _verified_since(sources: list[dict[str, Any]], states: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the sources as the release states them, with when each was last verified since then."""
+    verified = {state["source_id"]: state["last_success_at"] for state in states}
+    for source in sources:
+        times = [time for time in (source["last_success_at"], verified.get(source["source_id"])) if time]
+        yield source | {"last_success_at": max(times, default=None)}

@@ -7,17 +7,15 @@ the new one, whole. The build file stays where it is; it can be made again from 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from extractors.errors import RunFailed, SettingsError
-from flows.run import Run
-from warehouse.pointer import POINTER, STAMP, current_release, move_pointer
+from warehouse.pointer import POINTER, STAMP, age_of, current_release, move_pointer
+from warehouse.prune import CHANGELOG, KEPT_NEWEST, REJECTED, doomed_releases
 
-log = logging.getLogger(__name__)
 ARCHIVE, RELEASES = "archive", "releases"
 CLOSED = ("*.warc", "*.warc.gz")
 
@@ -85,6 +83,34 @@ class Storage:
             if current_release(self._home) == folder:
                 self._files.pipe_file(self._path(f"{RELEASES}/{POINTER}"), folder.name.encode("ascii"))
 
+    def prune_releases(self, keep: int = KEPT_NEWEST) -> list[str]:
+        """Remove the releases that the rule of the home does not keep, and return their stamps, oldest first.
+
+        Notes and change tables stay in `releases/changelog/`. The release that is pointed to is never removed,
+        and of the archive nothing is.
+        """
+        with self._failures_told("pruned"):
+            stamps, rejected = self._stored_releases()
+            doomed = [stamp for stamp in doomed_releases(stamps, rejected, keep) if stamp != self._pointer()]
+            for stamp in doomed:
+                self._keep_changelog(stamp)
+                self._files.rm(self._path(f"{RELEASES}/{stamp}"), recursive=True)
+        return doomed
+
+    def _stored_releases(self) -> tuple[list[str], set[str]]:
+        """Return the stamps of the stored releases, oldest first, and those that are marked as rejected."""
+        places = [name.split("/") for name in self._remote_sizes(RELEASES)]
+        files = [(place[1], place[2:]) for place in places if STAMP.fullmatch(place[1])]
+        stamps = sorted({stamp for stamp, _ in files}, key=age_of)
+        return stamps, {stamp for stamp, rest in files if rest == [REJECTED]}
+
+    def _keep_changelog(self, stamp: str) -> None:
+        self._files.makedirs(self._path(f"{RELEASES}/changelog"), exist_ok=True)
+        for name in CHANGELOG:
+            kept, source = f"{RELEASES}/changelog/{stamp}.{name}", self._path(f"{RELEASES}/{stamp}/{name}")
+            if self._files.exists(source):
+                self._files.cp_file(source, self._path(kept))
+
     def _pointer(self) -> str | None:
         try:
             text = (
@@ -150,24 +176,3 @@ def _storage_errors() -> tuple[type[Exception], ...]:
     except ImportError:
         return (OSError,)
     return OSError, BotoCoreError, ClientError
-
-
-@contextmanager
-def kept_remotely(run: Run) -> Iterator[None]:
-    """Fill the working copy of a run's home before the block and store what came after it.
-
-    The archive is stored also when the block fails: it is the only copy. Does nothing for a local home.
-    """
-    if not run.settings.remote:
-        yield
-        return
-    storage = Storage(run.settings.remote, run.settings.home)
-    log.info("%d WARC file(s) fetched", storage.pull_archive(), extra={"run": run.run_id})
-    storage.pull_release()
-    try:
-        yield
-    finally:
-        if not run.job.dry_run:
-            log.info("%d WARC file(s) stored", storage.push_archive(), extra={"run": run.run_id})
-    if run.summary.release is not None:
-        storage.push_release(run.summary.release)

@@ -6,7 +6,8 @@ import logging
 
 import requests
 
-from flows.alerts import Told, alerts_of, changed_alerts, send_alert
+from extractors.errors import RunFailed
+from flows.alerts import Alert, Told, alerts_of, changed_alerts, mail_alert, send_alert
 from flows.job import Job, RunSummary
 from flows.metrics import write_metrics
 from flows.settings import Settings
@@ -27,15 +28,34 @@ def tell(summary: RunSummary, job: Job, settings: Settings) -> None:
             write_metrics(settings.metrics_file, summary)
         except OSError as error:
             log.warning("the metrics could not be written: %s", error)
-    if settings.alert_webhook:
-        _send(summary, settings)
+    if settings.alert_webhook or settings.alert_email.get_secret_value():
+        _send_all(summary, settings)
 
 
-def _send(summary: RunSummary, settings: Settings) -> None:
-    told = Told(settings.home / "build" / "alerts.json")
+def is_failure_told(settings: Settings) -> bool:
+    """Whether the last word that the operator had of the runs of this home is that one failed."""
+    return _told(settings).states.get("run") == "failed"
+
+
+def _send_all(summary: RunSummary, settings: Settings) -> None:
+    told = _told(settings)
     try:
         for alert in changed_alerts(alerts_of(summary), told):
-            send_alert(settings.alert_webhook, alert, summary.run_id)
+            if not (alert.state == "crashed" and summary.engine == "prefect"):
+                # Of a run whose process died the server told when it happened.
+                _send(alert, summary.run_id, settings)
             told.remember(alert)
-    except (requests.RequestException, OSError) as error:
+    except (requests.RequestException, OSError, RunFailed) as error:
         log.warning("an alert could not be sent; it is sent after the next run: %s", error)
+
+
+def _send(alert: Alert, run_id: str, settings: Settings) -> None:
+    if settings.alert_webhook:
+        send_alert(settings.alert_webhook, alert, run_id)
+    address = settings.alert_email.get_secret_value()
+    if address:
+        mail_alert(address, alert, run_id)
+
+
+def _told(settings: Settings) -> Told:
+    return Told(settings.home / "build" / "alerts.json")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from prefect import flow
+from typing import Any
+
+from prefect import State, flow, tags
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from flows.deployments import TAG
 from flows.job import Job, RunSummary, utc_now
-from flows.prefect_run import run_stages
+from flows.prefect_run import run_flow
 from flows.settings import Settings
 
 
 def run_under_prefect(job: Job, settings: Settings) -> RunSummary:
-    """Run a job of the command line as a Prefect flow run named after it."""
+    """Run a job of the command line as a Prefect flow run named after it.
+
+    It has our tag, so that the server watches it as it does the runs of a worker.
+    """
 
     @flow(
         name=f"equalwork {job.kind}",
@@ -20,7 +26,11 @@ def run_under_prefect(job: Job, settings: Settings) -> RunSummary:
         validate_parameters=False,
         persist_result=False,
     )
-    def by_hand() -> RunSummary:
-        return run_stages(job, settings)
+    def by_hand() -> RunSummary | State[Any]:
+        return run_flow(job, settings, lambda summary: summary)
 
-    return by_hand()
+    with tags(TAG):
+        # A failed state raises what it failed of.
+        summary: Any = by_hand()
+    assert isinstance(summary, RunSummary)
+    return summary

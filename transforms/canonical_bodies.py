@@ -7,20 +7,34 @@ Madagascar. "the League" means the one League that the document has named before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from transforms.countries import country_in
-from transforms.country_names import country_name
+from babel import Locale
+
+from transforms.gazetteer import fold
 from transforms.unknown_organisations import organisation_slug
+from transforms.vocabulary import LANGUAGES, countries, read_yaml
 
 _PLACE = r"(?P<place>[A-ZÉÎÀ][\w’'-]*(?:\s(?:de|del|du|et|y|la|les|des|démocratique|[A-ZÉÎ][\w’'-]*)){0,5})"
-# "le gouvernement de Madagascar", "el Gobierno de Suecia", "gouvernement du Togo", "Gobiernos de México y"
-_GOVERNMENT = re.compile(
-    rf"\b(?:[Gg]ouvernement|[Gg]obierno)\s(?:de\sla\s|de\sl['’]|del\s|du\s|des\s|de\slos\s|de\s|d['’])\s?{_PLACE}"
-)
-# "Oficina de la OIT para España", "Bureau de l'OIT pour la Turquie"
+# "le gouvernement de Madagascar", "el Gobierno de Suecia"
+_GOVERNMENT = re.compile(r"\b(?:[Gg]ouvernement|[Gg]obierno)\s(?=(?:de|del|du|des|d['’])\b)")
+# "Oficina de la OIT para España", "Bureau de pays de l'OIT pour Madagascar, les Comores et Maurice"
 _OFFICE = re.compile(
-    rf"\b(?:Oficina|Bureau)\s(?:de\sla\sOIT|de\sl['’]OIT|du\sBIT)\s(?:para|pour|en|à|au|aux)\s(?:la\s|le\s|el\s|l['’]|les\s)?{_PLACE}"
+    r"\b(?:Oficina|Bureau)\s(?P<country>(?:de\s)?pa(?:ís|ys)\s)?(?:de\sla\sOIT|de\sl['’]OIT|du\sBIT)\s(?=(?:para|pour|en|à|au|aux)\s)"
+)
+_PLACE_AT = re.compile(
+    r"[A-ZÉÎÀ][\w’'-]*(?:\s(?:de|del|du|et|y|la|les|des|démocratique|[A-ZÉÎ][\w’'-]*)){0,5}"
+)
+_TO_PLACE = re.compile(
+    r"(?:(?:para|pour|en|à|aux?|de|del|du|des)\s|d['’])?(?:(?:la|las|le|les|el|los)\s|l['’])?"
+)
+_NEXT_PLACE = re.compile(
+    r"(?:,\s|\s(?:et|y|e|and)\s)(?:(?:de|del|du|des)\s|d['’])?(?:(?:la|las|le|les|el|los)\s|l['’])?"
+)
+# "Universidad de Costa Rica", "Université de Genève": universities of known places have an English name.
+_UNIVERSITY = re.compile(
+    rf"\b(?:Universidad|Université|Universidade)\s(?:de\sla\s|de\sl['’]|del\s|du\s|de\s|d['’])\s?{_PLACE}"
 )
 _SHORT = re.compile(
     r"\b(?:the|The|its|la|La|le|Le|el|El|l['’]|L['’])\s?(?P<head>League|Federation|Confederation|Association|Union|Chamber|"
@@ -32,23 +46,96 @@ _SHORT = re.compile(
 
 def of_states(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, organisation_id and English name of governments and country offices in French and Spanish."""
-    for pattern, kind in ((_GOVERNMENT, "Government of"), (_OFFICE, "ILO Office for")):
-        for match in pattern.finditer(text):
-            words = match["place"].split()
-            for length in range(len(words), 0, -1):
-                place = " ".join(words[:length])
-                code = country_in(place)
-                if code and words[length - 1][:1].isupper():
-                    name = f"{kind} {country_name(code)}"
-                    yield match.start(), match.start("place") + len(place), organisation_slug(name), name
-                    break
+    for match in _GOVERNMENT.finditer(text) if "ouvernement" in text or "obierno" in text else ():
+        places = _states_at(text, match.end())
+        if places:
+            yield _named(match.start(), places[0][0], f"Government of {places[0][1]}")
+    for match in _OFFICE.finditer(text) if "OIT" in text or "BIT" in text else ():
+        places = _states_at(text, match.end())
+        if places:
+            kind = "ILO Country Office for" if match["country"] else "ILO Office for"
+            yield _named(match.start(), places[-1][0], f"{kind} {_enumerated([name for _, name in places])}")
 
 
-def short_forms(text: str, named: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, id and name where a body named before (`named`: id and name) is called by its head alone."""
-    bodies = dict(named)
-    for match in _SHORT.finditer(text) if bodies else ():
-        meant = {identifier for identifier, name in bodies.items() if match["head"] in name.split()}
+def _states_at(text: str, at: int) -> list[tuple[int, str]]:
+    """End and English name of each state of the enumeration that begins at `at`."""
+    found: list[tuple[int, str]] = []
+    step = _TO_PLACE.match(text, at)
+    while step:
+        state = _state_at(text, step.end())
+        if not state:
+            break
+        found.append(state)
+        step = _NEXT_PLACE.match(text, state[0])
+    return found
+
+
+def _state_at(text: str, at: int) -> tuple[int, str] | None:
+    """End and English name of the state whose name begins at `at`, the longest that fits."""
+    place = _PLACE_AT.match(text, at)
+    words = place[0].split() if place else []
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length])
+        english = _english_states().get(fold(name))
+        if english:
+            return at + len(name), english
+    return None
+
+
+def _named(start: int, end: int, name: str) -> tuple[int, int, str, str]:
+    return start, end, organisation_slug(name), name
+
+
+def _enumerated(names: list[str]) -> str:
+    """ "Madagascar, Comoros and Mauritius"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def universities(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, organisation_id and English name of the universities that are named after a known place alone."""
+    for match in _UNIVERSITY.finditer(text) if "niversi" in text else ():
+        english = _english_places().get(fold(match["place"]))
+        if english:
+            name = f"University of {english}"
+            yield match.start(), match.end(), organisation_slug(name), name
+
+
+@lru_cache(maxsize=1)
+def _english_states() -> dict[str, str]:
+    """The English name of each country, by every folded spelling in the three languages."""
+    found = {}
+    printed = [Locale(language).territories for language in LANGUAGES]
+    for each in countries():
+        own = (text for texts in each.names.values() for text in texts)
+        for spelling in (each.name, *own, *(names.get(each.alpha_2, each.name) for names in printed)):
+            found[fold(spelling)] = each.name
+    return found
+
+
+@lru_cache(maxsize=1)
+def _english_places() -> dict[str, str]:
+    """The English name of each country and city, by every folded spelling."""
+    found = dict(_english_states())
+    for cities in read_yaml("places.yml").values():
+        for city in cities:
+            spellings = city.split("|")
+            found.update({fold(spelling): spellings[0] for spelling in spellings})
+    return found
+
+
+def short_forms(
+    text: str, named: Mapping[str, str], headed: Mapping[str, str]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, id and name where a body named before is called by its head alone.
+
+    `named` and `headed` are names by id, of the text and of its headings; a heading counts where the text
+    has named none with that head.
+    """
+    for match in _SHORT.finditer(text) if named or headed else ():
+        meant = _with_head(match["head"], named) or _with_head(match["head"], headed)
         if len(meant) == 1:
-            identifier = meant.pop()
-            yield match.start("head"), match.end("head"), identifier, bodies[identifier]
+            yield match.start("head"), match.end("head"), *meant[0]
+
+
+def _with_head(head: str, bodies: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(identifier, name) for identifier, name in bodies.items() if head in name.split()]

@@ -50,7 +50,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         raise SettingsError(
             f"{path.name}: not a list of corrections", hint="begin each entry with '- document:'"
         )
-    return tuple(_correction(path.name, row) for row in rows)
+    return _unique(path.name, [_correction(path.name, row) for row in rows])
 
 
 def _correction(file: str, row: object) -> Correction:
@@ -67,9 +67,44 @@ def _correction(file: str, row: object) -> Correction:
         raise SettingsError(
             f"{file}: {correction.document}: `since` is no day", hint="write it as 2026-11-22"
         )
+    _check_value(file, correction)
+    return correction
+
+
+def _check_value(file: str, correction: Correction) -> None:
+    for value in (correction.expected, correction.value):
+        if value is not None and not isinstance(value, str):
+            raise SettingsError(
+                f"{file}: {correction.document}: {value!r} is no text", hint="put it in quotation marks"
+            )
     if correction.field == "document_type" and correction.value not in set(DocumentType):
         raise SettingsError(f"{file}: {correction.value!r} is no document type", hint="see the list of types")
-    return correction
+    if correction.field == "published_on" and correction.value and not _is_day(correction.value):
+        raise SettingsError(
+            f"{file}: {correction.document}: {correction.value!r} is no day, month or year",
+            hint="write it as 2026-11-22, 2026-11 or 2026",
+        )
+
+
+def _is_day(value: str) -> bool:
+    whole = {4: f"{value}-01-01", 7: f"{value}-01", 10: value}.get(len(value), "")
+    try:
+        date.fromisoformat(whole)
+    except ValueError:
+        return False
+    return True
+
+
+def _unique(file: str, entries: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The entries; SettingsError where two correct the same field: the second would never match."""
+    seen: set[tuple[str, str]] = set()
+    for each in entries:
+        if (each.document, each.field) in seen:
+            raise SettingsError(
+                f"{file}: {each.document}: {each.field} is there twice", hint="keep one of them"
+            )
+        seen.add((each.document, each.field))
+    return tuple(entries)
 
 
 def correct_page(page: Page, entries: Sequence[Correction] | None = None) -> tuple[Page, tuple[Issue, ...]]:

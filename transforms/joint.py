@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.findings import FoundAgreement, FoundEvent, Span
 from extractors.model import Page
-from transforms.organisations import find_organisation_ids
+from transforms.known_organisations import find_organisation_ids
 
 
 def find_joint(

@@ -7,13 +7,24 @@ from functools import lru_cache
 from typing import Any
 
 from transforms.alternation import alternation
+from transforms.body_words import words
+from transforms.role_heads import role_head
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
-NAME_WORD = r"(?:[A-Z]\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*)"
-_PARTICLE = r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|y|e)"
-FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{1,4}}"
-ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{0,4}}"
+NAME_WORD = (
+    r"(?:[A-Z]\.|[JS]r\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*"
+    r"(?:(?<!s)['’](?=\s[A-Z]))?)"
+)
+_PARTICLE = (
+    r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|ag|ap|wa|das|ould|ben|ibn|abu|abou|"
+    r"della|di|zu|ter|dit|y|e)"
+)
+# "d’Almeida", "al-Qudah", "kaNgwane"
+_PREFIX = r"(?:(?:d|dell|dall|nell|l)['’]|(?:al|el|ul|ad|as|ash|an|ar|az)-|(?:ka|wa|va|di|de|la)(?=[A-Z]))"
+FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{1,4}}"
+ARTICLE_OF_ONE = r"(?:an?|une?|una)"
+ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{0,4}}"
 
 
 @lru_cache(maxsize=1)
@@ -32,15 +43,18 @@ def honorifics() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def honorific_name() -> re.Pattern[str]:
     """Matches an honorific and a name: groups `title` and `name` ("Mr. Ozan Kızıltepe")."""
-    plain = sorted((word for word in honorifics() if word != "M"), key=len, reverse=True)
-    titles = "|".join(re.escape(word) for word in plain)
-    return re.compile(rf"\b(?P<title>(?:{titles})\b\.?|M\.)\s(?:Dr\.?\s)?(?P<name>{ANY_NAME})")
+    titles = alternation(word for word in honorifics() if word != "M")
+    second = r"(?:(?:Mr|Ms|Mrs|Dr|Dra|Prof|Mme|M|Sr|Sra|Lic|Ing|Eng|Hon)\.?\s)?"
+    # "Me Hildegonde Wauters": short for Maître within a French sentence
+    return re.compile(
+        rf"\b(?P<title>(?:{titles})(?!\w)\.?|(?<![A-Z]\.\s)M\.|(?<=[a-zà-ÿ,]\s)Me(?!\sToo))\s(?:{second}){{2}}(?P<name>{ANY_NAME})"
+    )
 
 
 @lru_cache(maxsize=1)
 def full_name() -> re.Pattern[str]:
     """Matches a run of words with capitals in which a name may stand."""
-    return re.compile(rf"(?<![\w’'-]){NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{NAME_WORD}){{1,11}}")
+    return re.compile(rf"(?<![\w’'-]){NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{1,11}}")
 
 
 @lru_cache(maxsize=1)
@@ -53,19 +67,31 @@ def not_names() -> frozenset[str]:
     return frozenset({*role_words()["not_names"], *capital, *addresses, *modifiers})
 
 
-# Small words that stand with a capital inside a name: "Khadija El Ouafi", "María De La Cruz".
-_HYPHEN = r"-\s?"
-INNER = frozenset(
-    {"El", "Al", "De", "Du", "La", "Le", "Del", "Des", "San", "Santa", "Los", "Las", "Da", "Y", "Don"}
+# Words of bodies that are names of people too.
+_ALSO_NAMES = frozenset(
+    {"Peace", "Wood", "Sport", "Cruz", "Croix", "Ville", "Frente", "Branch", "Guild", "Sports"}
 )
 
 
 @lru_cache(maxsize=1)
-def role_head() -> re.Pattern[str]:
-    """Matches the head of a role, whatever its capitals, plural forms too."""
-    heads = {head.lower() for words in role_words()["heads"].values() for head in words}
-    # "Director- General" is printed too.
-    return re.compile(rf"\b(?:{alternation(heads, {'-': _HYPHEN})})(?:s|es)?\b", re.IGNORECASE)
+def words_of_bodies() -> frozenset[str]:
+    """The words of names of bodies that no person's name holds."""
+    kinds = ("portfolios", "english_heads", "romance_heads")
+    return frozenset(word for kind in kinds for word in words(kind)) - _ALSO_NAMES
+
+
+@lru_cache(maxsize=8192)
+def is_no_name(word: str) -> bool:
+    """Whether a word with a capital is never part of a name: of the vocabulary, or a role in the plural."""
+    if word in not_names() or word in words_of_bodies():
+        return True
+    return word not in role_words()["surnames"] and word[:1].isupper() and bool(role_head().fullmatch(word))
+
+
+# Small words that stand with a capital inside a name: "Khadija El Ouafi", "María De La Cruz".
+INNER = frozenset(
+    {"El", "Al", "De", "Du", "La", "Le", "Del", "Des", "San", "Santa", "Los", "Las", "Da", "Y", "Don"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -75,13 +101,12 @@ def verbs() -> str:
     return alternation(words, {"'": "['’]"})
 
 
-@lru_cache(maxsize=1)
-def spanish_openers() -> str:
-    """An alternation of the Spanish verbs of saying with a capital, as they open a sentence without a subject."""
-    return alternation(word[:1].upper() + word[1:] for word in read_yaml("verbs.yml")["es"])
+_INITIAL = re.compile(r"[A-Z]\.")
 
 
-@lru_cache(maxsize=1)
-def spanish_verbs() -> str:
-    """An alternation of the Spanish verbs of saying."""
-    return alternation(read_yaml("verbs.yml")["es"])
+def clean_name(name: str) -> str:
+    """A name without forms of address, and without capitals that only shout ("Juan SOMAVIA")."""
+    words = name.split()
+    while words and words[0].rstrip(".") in honorifics() and not _INITIAL.fullmatch("".join(words[1:2])):
+        words = words[1:]
+    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words)

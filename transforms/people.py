@@ -6,7 +6,7 @@ an age, "who", "from Zambia". One person under several forms in one document is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,8 +15,10 @@ from extractors.findings import FoundRole, Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
 from transforms.contact_lines import with_lines_of_contacts
+from transforms.employers import with_employers
 from transforms.gazetteer import fold
-from transforms.person_candidates import clean_name, find_candidates
+from transforms.name_words import clean_name
+from transforms.person_candidates import find_candidates, find_short_names
 from transforms.person_cues import surnames_used
 from transforms.spans import span_of
 
@@ -53,10 +55,14 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The persons of a document with every place where one is named, in reading order."""
+    """The persons of a document with every place where one is named, in reading order.
+
+    `employers` are the bodies that only the role of a person names.
+    """
 
     persons: tuple[Person, ...]
     places: tuple[PersonMention, ...]
+    employers: tuple[Mention, ...] = ()
 
     def named(self, name: str) -> Person | None:
         """The person a printed name means: the whole name, or its last word."""
@@ -75,6 +81,8 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
         for found in find_candidates(passage, bodies.get(passage.ordinal, []), beyond, surnames)
     ]
     candidates = with_lines_of_contacts(candidates, passages, bodies)
+    candidates = _with_short_names(candidates, passages, bodies)
+    candidates, employers = with_employers(candidates)
     persons: list[Person] = []
     for found in sorted(candidates, key=lambda each: -len(each.name.split())):
         if len(found.name.split()) > 1 and not _same_person(persons, found.name):
@@ -92,7 +100,23 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
             person.gender = found.gender
         _add_roles(person, found)
         places.append(PersonMention(person, found.passage.ordinal, found.start, found.end))
-    return People(tuple(order), tuple(places))
+    return People(tuple(order), tuple(places), tuple(employers))
+
+
+def _with_short_names(
+    found: list[Candidate], passages: Sequence[Passage], bodies: Mapping[int, list[Mention]]
+) -> list[Candidate]:
+    """The candidates with the names of one word among them, in reading order."""
+    surnames = {word for each in found for word in each.name.split() if word[0].isupper()}
+    by_passage: dict[int, list[Candidate]] = {}
+    for each in found:
+        by_passage.setdefault(each.passage.ordinal, []).append(each)
+    every: list[Candidate] = []
+    for passage in passages:
+        own = by_passage.get(passage.ordinal, [])
+        short = find_short_names(passage, bodies.get(passage.ordinal, []), own, surnames)
+        every += sorted([*own, *short], key=lambda each: each.start) if short else own
+    return every
 
 
 def person_mentions(people: People, passages: Sequence[Passage]) -> tuple[Mention, ...]:
@@ -118,6 +142,9 @@ def _same_person(persons: Sequence[Person], name: str) -> Person | None:
     for person in persons:
         own = fold(person.name).split()
         if own == words or (len(words) > 1 and len(own) > 1 and (own[0], own[-1]) == (words[0], words[-1])):
+            return person
+        # "Ms. El Ouafi"
+        if 1 < len(words) < len(own) and own[-len(words) :] == words:
             return person
     if len(words) > 1:
         return None

@@ -7,19 +7,49 @@ an age, "who", "from Zambia".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from extractors.findings import Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
-from transforms.gazetteer import fold
-from transforms.name_words import INNER, full_name, honorific_name, honorifics, not_names
-from transforms.person_cues import country_names, is_shown
-from transforms.role_phrases import role_before, role_behind, singular
-from transforms.shared_roles import with_role_of_pair, with_shared_roles
+from transforms.name_extents import Taken, name_end, name_parts
+from transforms.name_words import clean_name, full_name, honorific_name, honorifics, words_of_bodies
+from transforms.person_cues import is_place, is_shown
+from transforms.role_before import role_before, titles
+from transforms.role_behind import role_behind
+from transforms.role_heads import role_head
+from transforms.role_phrases import Role, singular
+from transforms.shared_roles import with_enumerated, with_role_of_pair, with_shared_roles
+from transforms.short_names import short_names
+from transforms.spans import before as words_before
 
 # "Mehdi Azouzi, de la Confédération syndicale internationale": the body alone shows it.
-_OF_BODY = re.compile(r"^,\s(?:of|from|de|du|d['’]|del)")
+_OF_BODY = re.compile(r"^,\s(?:of|from|de|du|d['’]|del)\b")
+# "Pieter van Rensburg of the Chamber of Mines", where another name or a mark stands before; "A (ITUC)" but no dateline
+_OF_THE = re.compile(r"^\sof\s")
+_IN_BRACKET = re.compile(r"^\s\([^()]*\)(?!\s?[-–—:])")
+_LEADS = re.compile(
+    r"^\s(?:now\s)?(?:leads|heads|chairs|runs|directs|represents|dirige|préside|représente|preside|lidera|encabeza)\s"
+)
+_OPEN = re.compile(r"(?:^|[,;:•–—-]\s|\b(?:and|et|y|by|with)\s)$")
+# "the director Ana Paz", "La directora, Ana Paz": the phrase before the name is about it.
+_OWN_ARTICLE = re.compile(
+    r"(?:^|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ll]a|[Ll]e|[Ee]l|[Ss]u|[Ss]a|[Ss]on|[Aa]nd|et|y)\s|[LlDd]['’])$"
+)
+
+
+_OFFICES_OF_ADDRESS = frozenset(
+    {"Judge", "Captain", "Senator", "Bishop", "Archbishop", "Chief Justice", "Congresswoman", "Congressman"}
+)
+
+
+# "M. Y. Tiendrébéogo" in French, "M. E. Zaldívar" elsewhere, where M. is an initial too
+_INITIAL = re.compile(r"[A-Z]\.")
+_REACH = 320
+_CAPITAL = re.compile(r"\s([A-ZÀ-Þ][\w’'-]*)")
+_FRENCH = re.compile(r"\b(?:les|des|du|et|au|aux|par|est|une|pour)\b")
 
 
 def find_candidates(
@@ -31,44 +61,121 @@ def find_candidates(
     """
     text = passage.text
     found: list[Candidate] = []
-    taken: list[tuple[int, int]] = [(each.span.start, each.span.end) for each in bodies]
+    taken = Taken(text, ((each.span.start, each.span.end) for each in bodies))
     for match in honorific_name().finditer(text):
-        end = _name_end(text, match.start("name"), match.end("name"), taken)
-        if end and not _overlaps(match.start(), end, taken):
-            gender = honorifics().get(match["title"].rstrip("."), "male")
-            found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies))
-            taken += [(match.start(), end), *_phrases_behind(found[-1])]
+        end = name_end(text, match.start("name"), match.end("name"), taken)
+        if match["title"] == "M." and _INITIAL.match(match["name"]) and not _FRENCH.search(text):
+            continue
+        if end and not taken.overlaps(match.start(), end):
+            gender = honorifics().get(match["title"].rstrip("."), "open")
+            served = _served(found)
+            found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies, served))
+            taken.add((match.start(), end), *_phrases_behind(found[-1]))
+    doubtful: list[Candidate] = []
     for match in full_name().finditer(text):
-        for start, end in _name_parts(text, match.start(), match.end(), taken):
+        for start, end in name_parts(text, match.start(), match.end(), taken):
+            if taken.overlaps(start, end) or _is_place(text[start:end]) or _goes_on(text, end):
+                continue
             candidate = _candidate(passage, start, start, end, None, bodies)
             candidate = with_role_of_pair(text, candidate, found)
-            if _overlaps(start, end, taken) or _is_place(candidate.name):
-                continue
             if (
                 _has_role(text, candidate)
                 or candidate.name.split()[-1] in surnames
                 or is_shown(text, start, end, beyond)
             ):
                 found.append(candidate)
-                taken += [(start, end), *_phrases_behind(candidate)]
+                taken.add((start, end), *_phrases_behind(candidate))
+            else:
+                doubtful.append(candidate)
+    taken.add(*((role.start, role.end) for each in found for role in each.roles))
+    found = with_enumerated(
+        text, found, [each for each in doubtful if not taken.overlaps(each.start, each.end)]
+    )
     return with_shared_roles(text, sorted(found, key=lambda each: each.start))
 
 
-def clean_name(name: str) -> str:
-    """A name without forms of address, and without capitals that only shout ("Juan SOMAVIA")."""
-    words = name.split()
-    while words and words[0].rstrip(".") in honorifics():
-        words = words[1:]
-    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words)
+def find_short_names(
+    passage: Passage, bodies: Sequence[Mention], found: Sequence[Candidate], surnames: Set[str]
+) -> list[Candidate]:
+    """The names of one word; `found` are the other names of the passage, `surnames` those of the document."""
+    taken = Taken(passage.text, ((each.span.start, each.span.end) for each in bodies))
+    for each in found:
+        taken.add((each.start, each.end), *_phrases_behind(each))
+    return [
+        _candidate(passage, start, start, end, None, bodies)
+        for start, end in short_names(passage.text, surnames, taken)
+    ]
 
 
 def _candidate(
-    passage: Passage, start: int, name_start: int, end: int, gender: str | None, bodies: Sequence[Mention]
+    passage: Passage,
+    start: int,
+    name_start: int,
+    end: int,
+    gender: str | None,
+    bodies: Sequence[Mention],
+    served: int = -1,
 ) -> Candidate:
     text = passage.text
-    roles = [singular(role) for role in role_before(text, start, bodies)] or role_behind(text, end, bodies)
+    bodies = _near(bodies, start, end)
+    before = [singular(role) for role in _before(text, start, name_start, bodies, served)]
+    roles = _chosen(text, start, before, role_behind(text, end, bodies))
     name = clean_name(text[name_start:end])
     return Candidate(passage, start, name_start, end, name, gender, tuple(roles))
+
+
+def _near(bodies: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """The bodies, in reading order, that can stand in a role beside a name."""
+    first = bisect_left(bodies, start - _REACH, key=lambda each: each.span.start)
+    last = bisect_left(bodies, end + _REACH, key=lambda each: each.span.start)
+    return bodies[first:last]
+
+
+def _served(found: Sequence[Candidate]) -> int:
+    """Where the last name ends if its role stands before it; -1 where it does not."""
+    last = found[-1] if found else None
+    has_role = last and any(role.role and role.end <= last.start for role in last.roles)
+    return last.end if last and has_role else -1
+
+
+def _before(text: str, start: int, name_start: int, bodies: Sequence[Mention], served: int) -> list[Role]:
+    """The roles before the form of address, else those that it ends: "Goodwill Ambassador X", "Judge X"."""
+    roles = role_before(text, start, bodies, served)
+    if roles or start == name_start:
+        return roles
+    title = text[start:name_start].strip()
+    roles = role_before(text, name_start, bodies) if role_head().fullmatch(title) else []
+    return [role for role in roles if title in _OFFICES_OF_ADDRESS or (role.role or "") != title]
+
+
+def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> list[Role]:
+    """The roles before the name, else those behind it; a body behind completes a role before."""
+    if not before or not behind:
+        return before or behind
+    first = before[0]
+    if behind[0].role is None:
+        if len(before) == 1 and first.role and not first.organisation_id:
+            return [replace(first, organisation_id=behind[0].organisation_id, end=behind[0].end)]
+        return before
+    if first.role and first.role.lower() in titles():
+        return behind
+    is_apart = "," in text[first.end : start]
+    if first.role is None and not behind[0].organisation_id:
+        return [replace(behind[0], organisation_id=first.organisation_id)]
+    if first.role is None or (is_apart and not _OWN_ARTICLE.search(words_before(text, first.start))):
+        return behind
+    return before
+
+
+def _is_place(name: str) -> bool:
+    """Also "Brasil y Paraguay"; but "Georgia Whitfield" is a name."""
+    return is_place(name) or all(is_place(word) for word in name.split() if word[0].isupper())
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the words go on as those of a body: "Greater Irbid Municipality"."""
+    following = _CAPITAL.match(text, end)
+    return bool(following and following[1] in words_of_bodies())
 
 
 def _phrases_behind(found: Candidate) -> list[tuple[int, int]]:
@@ -80,56 +187,11 @@ def _has_role(text: str, found: Candidate) -> bool:
     """Whether a role stands beside the name, or "of" and the name of a body."""
     if any(role.role for role in found.roles):
         return True
-    return bool(found.roles and _OF_BODY.match(text[found.end :]))
-
-
-def _is_place(name: str) -> bool:
-    return fold(name) in country_names()
-
-
-def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in taken)
-
-
-def _name_end(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> int | None:
-    """Where a name behind a form of address ends: before a word that no name holds; None without one."""
-    last = start
-    for word in re.finditer(r"\S+", text[start:end]):
-        is_inner = last > start and word[0] in INNER and start + word.end() < end
-        if _overlaps(start + word.start(), start + word.end(), taken) or (
-            word[0] in not_names() and not is_inner
-        ):
-            break
-        if word[0][0].isupper():
-            last = start + word.end()
-    return last if last > start and len(text[start:last].rstrip(".")) > 1 else None
-
-
-def _name_parts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of at least two words that could be a name."""
-    parts: list[tuple[int, int]] = []
-    run: list[re.Match[str]] = []
-    for word in [*re.finditer(r"\S+", text[start:end]), None]:
-        if word and not (
-            (word[0] in not_names() and not (run and word[0] in INNER))
-            or _overlaps(start + word.start(), start + word.end(), taken)
-        ):
-            run.append(word)
-            continue
-        while run and (run[0][0][0].islower() or _is_verb(text, start, run[0])):
-            run.pop(0)
-        while run and (run[-1][0][0].islower() or run[-1][0] in INNER):
-            run.pop()
-        if sum(each[0][0].isupper() for each in run) >= 2:
-            parts.append((start + run[0].start(), start + run[-1].end()))
-        run = []
-    return parts
-
-
-# "Firmaron Fabio Bertranou, …": a Spanish verb opens the sentence.
-_SPANISH_VERB = re.compile(r"[A-ZÁÉÍ][a-zñáéíóú]*(?:aron|ieron|eron|ó|ará|erá|irá|arán)")
-
-
-def _is_verb(text: str, start: int, word: re.Match[str]) -> bool:
-    before = text[: start + word.start()].rstrip()
-    return bool(_SPANISH_VERB.fullmatch(word[0])) and (not before or before[-1] in ".!?:;”»")
+    if not found.roles:
+        return False
+    behind = text[found.end : found.end + 90]
+    if found.roles[0].end < found.start or _OF_BODY.match(behind) or _LEADS.match(behind):
+        return True
+    return bool(
+        _IN_BRACKET.match(behind) or (_OF_THE.match(behind) and _OPEN.search(words_before(text, found.start)))
+    )

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
+from babel import Locale
+
+from transforms.cities import city_names
 from transforms.gazetteer import fold
 from transforms.name_words import NAME_WORD, verbs
-from transforms.vocabulary import countries
+from transforms.vocabulary import LANGUAGES, countries
 
 _WHO = re.compile(r"^,\s(?:who|whose|whom|qui|quien|dont|cuya|\d\d\b|âgée?\b|aged?\b|de\s\d\d\saños)")
 _FROM = re.compile(
@@ -18,15 +22,30 @@ _FROM = re.compile(
 _BRACKET = re.compile(r"^\s\(([A-ZÉÎ][^()]{2,40})\)")
 _BY = re.compile(
     r"(?:\b(?:by|By|Interview with|interview with|[Cc]ontact:?|message from|Message from|par|por|named|called|"
-    r"appelée?|llamad[oa]|met|heard from|thanks to|Thank you,)\s)$"
+    r"appelée?|[Ss]ous la direction de|[Éé]tude de|[Ee]studio de|[Ee]ntrevista a|"
+    r"[Ee]ntretien avec|llamad[oa]|met|heard from|thanks to|Thank you,)\s)$"
 )
 # "Su hija, Danitza Romero,", "her cousin Ana Ruiz", "son homologue, Jean Aubin": akin to somebody named.
 _KIN = re.compile(
-    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Ss]u|[Ss]us|[Ss]a|[Ss]on|[Ll]eur)\s(?:\w+\s){0,2}?(?:sister|brother|mother|father|daughter|son|"
+    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Ss]u|[Ss]us|[Ss]a|[Ss]on|[Ll]eur|[Oo]ur|[Mm]y|[Nn]uestr[oa]|[Nn]otre|[Mm]i|[Mm]on|[Mm]a)\s(?:\w+\s){0,2}?(?:sister|brother|mother|father|daughter|son|"
     r"cousin|aunt|uncle|husband|wife|niece|nephew|grandmother|neighbour|colleague|friend|counterpart|boss|partner|"
     r"sœur|frère|mère|père|fille|fils|cousine?|tante|oncle|mari|femme|voisine?|collègue|amie?|homologue|patronne?|"
     r"hermana|hermano|madre|padre|hija|hijo|prima|primo|tía|tío|marido|esposa|esposo|vecina|vecino|colega|amiga|amigo|"
     r"par|homóloga|homólogo|abuela|compañera|compañero|socia|socio)(?:\s[a-zà-ÿ]+)?,?\s$"
+)
+# "For 29-year-old Meseret Tadesse", "Âgée de 43 ans, X", "Born in Mpika, X", "Née à Thiès, X"
+_AGED = re.compile(
+    r"(?:\b\d\d-year-old\s|\b(?:[Aa]ged\s\d\d|[ÂAâa]gée?\sde\s\d\d\sans|[Dd]e\s\d\d\saños|[Bb]orn\s(?:in|on)\s[^,.]{2,40}|"
+    r"[Nn]ée?\s(?:à|en|au|le|dans)\s[^,.]{2,40}|[Nn]acid[oa]\s(?:en|el)\s[^,.]{2,40}|[Aa]t\s(?:age\s)?\d\d|[ÀA]\s\d\d\sans|"
+    r"[Aa]\s(?:sus|los)\s\d\d\saños),\s)$"
+)
+# "the late Wangari Muta-Weiss"
+_LATE = re.compile(r"\b(?:[Tt]he\slate|[Ff]eue?|[Ff]allecid[oa]|[Dd]ifunt[oa])\s$")
+# "Speakers: A (UGTT), B", "Intervienen:"
+_LISTED = re.compile(
+    r"(?:Speakers?|Panell?ists?|Panelistas?|Intervenante?s?|Participante?s?|Intervienen|Ponentes?|Expositor[ae]s|Discussants?|"
+    r"Keynote|Welcome|Opening|Closing|Modera|Moderan|Animation|Facilitators?|Resource [Pp]ersons?|Interviewee|Invitad[oa]s?|"
+    r"Par|By|Por)\s?:\s$"
 )
 # "— Ngozi Balogun, referee": the line under a quotation that is set apart
 _SIGNED = re.compile(r"^\s*[—–-]+\s*$")
@@ -67,11 +86,26 @@ def surnames_used(texts: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def country_names() -> frozenset[str]:
     """Every name of a country, folded."""
-    return frozenset(
-        fold(name)
-        for each in countries()
-        for name in (each.name, *(text for texts in each.names.values() for text in texts))
+    alpha_2 = {each.alpha_2 for each in countries()}
+    printed = (
+        name
+        for language in LANGUAGES
+        for code, name in Locale(language).territories.items()
+        if code in alpha_2
     )
+    own = (name for each in countries() for name in (each.name, *chain.from_iterable(each.names.values())))
+    return frozenset(fold(name) for name in chain(own, printed))
+
+
+def is_place(name: str) -> bool:
+    """Whether a whole name is that of a country or of a city of the vocabulary."""
+    folded = fold(name)
+    return folded in country_names() or folded in _cities()
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    return frozenset(fold(name) for name in city_names())
 
 
 def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
@@ -82,7 +116,9 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     before, behind = text[max(0, start - 40) : start], text[end : end + 60]
     if _SAID_BEHIND.match(behind) or _SAID_BEFORE.search(before) or _WHO.match(behind):
         return True
-    if _KIN.search(before) or _SIGNED.match(text[:start]):
+    if _KIN.search(before) or _SIGNED.match(text, 0, start):
+        return True
+    if _LATE.search(before) or _AGED.search(before) or _LISTED.search(before):
         return True
     if _BY.search(before) and _BY_END.match(behind):
         return True

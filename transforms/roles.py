@@ -15,6 +15,7 @@ from typing import Any
 from extractors.addresses import stable_id
 from extractors.findings import FoundRole, Mention, Span
 from extractors.model import PartialDate, Passage
+from transforms.alternation import alternation
 from transforms.gazetteer import fold
 from transforms.people import People
 from transforms.spans import span_of
@@ -113,18 +114,27 @@ def _is_stated(name: str, role: str, organisation_id: str, rows: Sequence[FoundR
 
 def _office_beside(text: str, body: Mention) -> list[tuple[str, int, int]]:
     """ "ILO Director-General", "Director-General of the ILO": role, start and end of the phrase."""
+    if body.entity_id not in _office_patterns():
+        return []
     found = []
+    ahead, behind = _office_patterns()[body.entity_id]
+    after = ahead.match(text, body.span.end)
+    if after:
+        found.append((after[1], body.span.start, after.end()))
+    before = behind.search(text, max(0, body.span.start - 50), body.span.start)
+    if before:
+        found.append((before[1], before.start(), body.span.end))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _office_patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """For each body with an office: what stands behind its name ("'s Director-General") and before it ("… of the")."""
+    found = {}
     for office in offices():
-        if office["organisation_id"] != body.entity_id:
-            continue
-        for role in office["roles"]:
-            ahead = re.match(
-                rf"(?:['’]s)?\s({re.escape(role)})\b(?!['’]s)", text[body.span.end : body.span.end + 40]
-            )
-            if ahead:
-                found.append((ahead[1], body.span.start, body.span.end + ahead.end()))
-            floor = max(0, body.span.start - 50)
-            behind = re.search(rf"\b({re.escape(role)})(?:{_OF})", text[floor : body.span.start])
-            if behind:
-                found.append((behind[1], floor + behind.start(), body.span.end))
+        roles = alternation(office["roles"])
+        found[office["organisation_id"]] = (
+            re.compile(rf"(?:['’]s)?\s({roles})\b(?!['’]s)"),
+            re.compile(rf"\b({roles})(?:{_OF})"),
+        )
     return found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 
 from extractors.findings import Span
 from extractors.model import Passage
@@ -13,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Sr|Sra|Srta|Hon|Rev|Jr|Art|vs|cf|núm|nums|Núm|Mme|Mlle|MM|Ltd|Inc)"
     r"|\b[A-Z])\.$"
 )
+_NEAR = 40
 _END = re.compile(
     r"[.!?…]+[\"”»’')\]]*(?=\s+[\"“«„‘(¿¡\[A-ZÀ-ÞİŞ\d–—-]|[A-ZÀ-Þ“][a-zà-ÿ])|[\"”»](?=[A-Z][a-z])"
 )
@@ -21,6 +24,11 @@ _END = re.compile(
 def span_of(passage: Passage, start: int, end: int) -> Span:
     """The span of `passage.text[start:end]`."""
     return Span(passage.ordinal, start, end, passage.text[start:end])
+
+
+def before(text: str, at: int) -> str:
+    """The few words before `at`, enough to see what they lead to."""
+    return text[max(0, at - _NEAR) : at]
 
 
 @lru_cache(maxsize=1024)
@@ -34,10 +42,12 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:
     """The sentence that holds the character `at`; the whole text where none does."""
-    for start, end in sentences(text):
-        if at < end:
-            return min(start, at), end
-    return 0, len(text)
+    found = sentences(text)
+    index = bisect_right(found, at, key=itemgetter(1))
+    if index == len(found):
+        return 0, len(text)
+    start, end = found[index]
+    return min(start, at), end
 
 
 def _is_abbreviation(text: str, end: int) -> bool:

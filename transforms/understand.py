@@ -43,8 +43,9 @@ def understand(page: Page) -> Findings:
     is_listing = page.document_type is DocumentType.LISTING
     first_day = _first_item_day(page) or anchor if is_listing else anchor
     dates, date_issues = date_mentions(passages, first_day, language, is_listing=is_listing)
-    organisations = find_organisations(passages)
+    organisations = find_organisations(passages, page.publisher)
     people = find_people(passages, organisations)
+    organisations = (*organisations, *people.employers)
     names = [*organisations, *person_mentions(people, passages)]
     countries = _outside_names(find_countries(passages, languages), names)
     event = find_event(page, anchor, dateline, names)
@@ -56,7 +57,7 @@ def understand(page: Page) -> Findings:
     return Findings(
         mentions=_in_reading_order([*names, *instruments, *countries, *dates, *topics]),
         roles=find_roles(passages, people, organisations, page.published),
-        quotes=find_quotes(passages, people),
+        quotes=find_quotes(passages, people, organisations),
         agreements=agreements,
         is_joint=is_joint,
         joint_evidence=joint_evidence,

@@ -30,7 +30,8 @@ class Organisation:
     """A named body. `name` is its canonical English name, `names` the spellings by language.
 
     `acronyms` are found as printed; `ambiguous_acronyms` count only after a long form in the same
-    document. `parent_id` and `succeeded_by` are organisation_ids.
+    document, `house_names` only in one that names the body it belongs to ("the Staff Union").
+    `parent_id` and `succeeded_by` are organisation_ids.
     """
 
     organisation_id: str
@@ -43,6 +44,7 @@ class Organisation:
     names: Names = field(default_factory=dict)
     acronyms: tuple[str, ...] = ()
     ambiguous_acronyms: tuple[str, ...] = ()
+    house_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,11 @@ TYPES = {
 INTEGER = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?")
 # The contract gives examples as DuckDB prints them; a list printed so is not the value of a field.
 EXAMPLES: dict[str, Callable[[str], Any]] = {"string": str, "integer": int, "number": float, "date": str}
-MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}
+MEDIA_TYPES = {
+    "parquet": "application/vnd.apache.parquet",
+    "csv": "text/csv",
+    "jsonl": "application/jsonl",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ def table_schema(table: Table, columns: Sequence[Column], format_: str) -> dict[
     schema: dict[str, Any] = {"fields": [_field(column) for column in columns], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    keys = [] if format_ == "csv" else [_foreign_key(table, *reference) for reference in table.references()]
+    keys = (
+        [] if format_ != "parquet" else [_foreign_key(table, *reference) for reference in table.references()]
+    )
     if whole := [key for key in keys if key]:
         schema["foreignKeys"] = whole
     return schema
@@ -109,8 +115,11 @@ def _resource(file: TableFile, digest: Digest) -> dict[str, Any]:
     }
     if file.format == "csv":
         return resource | {"type": "table", "encoding": "utf-8", "compression": "gz", "rows": file.rows}
+    if file.format == "jsonl":
+        resource |= {"encoding": "utf-8", "compression": "gz"}
     # Not "table": Frictionless reads Parquet through pandas, where lists and nullable integers fail the
-    # schema; as a file it verifies size and digest. It would then miss `rows`, hence `row_count` everywhere.
+    # schema, and JSON Lines only with packages that few have; as a file it verifies size and digest. It would
+    # then miss `rows`, hence `row_count` everywhere.
     return resource | {"type": "file"}
 
 

@@ -1,8 +1,7 @@
-"""Writes the tables of the database file (see `read_back`) as Parquet and CSV, a file a table.
+"""Writes the tables of the database file (see `read_back`) as Parquet, CSV and JSON Lines, a file a table.
 
-Every file can be opened by itself, so tables that
-hold words of documents carry the licence of each document in Parquet and CSV even where the contract
-leaves it in `documents`.
+Every file can be opened by itself, so tables that hold words of documents carry the licence of each
+document there even where the contract leaves it in `documents`.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -24,8 +24,20 @@ from warehouse.sql import identifier, literal
 
 Connection = duckdb.DuckDBPyConnection
 # The full-text index is rows of numbers that only the macro `search` reads: no use outside DuckDB.
-NOT_AS_CSV = frozenset({"search_documents", "search_postings", "search_terms"})
+NOT_AS_TEXT = frozenset({"search_documents", "search_postings", "search_terms"})
 LICENCE = Column("licence", "VARCHAR", "Licence of the document that the row is from.", "CC-BY-4.0")
+
+
+class TextFormat(NamedTuple):
+    """A format of plain text: its name, which is folder and ending too, and how DuckDB writes it."""
+
+    name: str
+    options: str
+    has_lists: bool
+
+
+CSV = TextFormat("csv", "format csv, header true", has_lists=False)
+JSON_LINES = TextFormat("jsonl", "format json", has_lists=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +83,27 @@ def write_parquet(
     return files
 
 
-def write_csv(
-    con: Connection, folder: Path, tables: Sequence[Table], rows: Mapping[str, int]
+def write_text(
+    con: Connection, folder: Path, tables: Sequence[Table], rows: Mapping[str, int], form: TextFormat
 ) -> list[TableFile]:
-    """Write `csv/<table>.csv.gz`: UTF-8, header, null as nothing, lists as JSON, times as ISO 8601 in UTC.
+    """Write `<format>/<table>.<format>.gz`: UTF-8, times as ISO 8601 in UTC.
 
-    To be called inside `read_back`.
+    CSV has a header, null as nothing and lists as JSON. To be called inside `read_back`.
     """
-    (folder / "csv").mkdir()
+    (folder / form.name).mkdir()
     files = []
     with ThreadPoolExecutor(2) as pool:
         packing = []
         for table in tables:
-            if table.name in NOT_AS_CSV:
+            if table.name in NOT_AS_TEXT:
                 continue
-            path = f"csv/{table.name}.csv.gz"
             columns = _file_columns(table)
-            plain = folder / "csv" / f"{table.name}.csv"
-            query = _select(table, columns, as_text=True)
-            con.execute(f"copy ({query}) to {literal(str(plain))} (format csv, header true)")
+            plain = folder / form.name / f"{table.name}.{form.name}"
+            query = _select(table, columns, form)
+            con.execute(f"copy ({query}) to {literal(str(plain))} ({form.options})")
             packing.append(pool.submit(_pack, plain))
-            files.append(TableFile(table, path, "csv", rows[table.name], columns))
+            path = f"{form.name}/{plain.name}.gz"
+            files.append(TableFile(table, path, form.name, rows[table.name], columns))
         for packed in packing:
             packed.result()
     return files
@@ -110,10 +122,10 @@ def _file_columns(table: Table) -> tuple[Column, ...]:
     return table.columns
 
 
-def _select(table: Table, columns: Sequence[Column], *, as_text: bool = False) -> str:
+def _select(table: Table, columns: Sequence[Column], form: TextFormat | None = None) -> str:
     source = f"next.curated.{identifier(table.name)}"
     is_lent = len(columns) > len(table.columns)
-    listed = ", ".join(_expression(c, as_text, "d" if is_lent and c is LICENCE else "t") for c in columns)
+    listed = ", ".join(_expression(c, form, "d" if is_lent and c is LICENCE else "t") for c in columns)
     if not is_lent:
         return f"select {listed} from {source} t"
     joined = f"{source} t left join next.curated.documents d on d.document_id = t.document_id"
@@ -121,14 +133,20 @@ def _select(table: Table, columns: Sequence[Column], *, as_text: bool = False) -
     return f"select {listed} from {joined} {row_order(table, 't.')}"
 
 
-def _expression(column: Column, as_text: bool, alias: str) -> str:
+def _expression(column: Column, form: TextFormat | None, alias: str) -> str:
     name = identifier(column.name)
     value = f"{alias}.{name}"
-    if as_text and column.type == "TIMESTAMP WITH TIME ZONE":
+    if form is None:
+        return f"{value} as {name}"
+    if column.type == "TIMESTAMP WITH TIME ZONE":
         return f"strftime({value} at time zone 'UTC', '%Y-%m-%dT%H:%M:%SZ') as {name}"
-    if as_text and column.type.endswith(("]", ")")) and not column.type.startswith("DECIMAL"):
+    if not form.has_lists and _is_nested(column):
         return f"to_json({value}) as {name}"
     return f"{value} as {name}"
+
+
+def _is_nested(column: Column) -> bool:
+    return column.type.endswith(("]", ")")) and not column.type.startswith("DECIMAL")
 
 
 def _pack(plain: Path) -> None:

@@ -31,7 +31,8 @@ EXTENSIONS = {
 # postgres://equalwork:secret@db.example.org/equalwork
 PASSWORD = re.compile(r"://[^/@\s]*@")
 OWN_SCHEMAS = ("core", "curated")
-SEARCH_PATH = "own.core,own.curated,lake.raw,lake.core,lake.ops"
+LAKE_PATH = "lake.raw,lake.core,lake.ops"
+SEARCH_PATH = f"own.core,own.curated,{LAKE_PATH}"
 # What a rebuild cannot make from the archive stays: the run ledger and the withdrawals.
 KEPT = frozenset({"core.withdrawals"})
 REMADE_ISSUES = "delete from ops.issues where stage not in ('collect', 'import')"
@@ -75,6 +76,26 @@ def open_lake(
             file.unlink(missing_ok=True)
 
 
+@contextmanager
+def look_into_lake(place: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open what the loader wrote of a shared warehouse to look at it: read-only, waiting for no one's turn.
+
+    Raises:
+        SettingsError: the extra `scale` is missing, or the catalog cannot be reached (a file that a run
+            holds cannot).
+    """
+    catalog = place.removeprefix(PREFIX)
+    connection = connect(None)
+    try:
+        _load_extensions(connection, catalog)
+        with _failure_told():
+            connection.execute(f"attach {literal(PREFIX + _source(catalog))} as lake (read_only)")
+        connection.execute(f"set search_path = {literal(LAKE_PATH)}")
+        yield connection
+    finally:
+        connection.close()
+
+
 def empty_lake(connection: duckdb.DuckDBPyConnection) -> None:
     """Remove every row that a rebuild makes anew from the archive, in one transaction.
 
@@ -94,26 +115,40 @@ def empty_lake(connection: duckdb.DuckDBPyConnection) -> None:
 def _attach(connection: duckdb.DuckDBPyConnection, catalog: str, data: str) -> Gate:
     """Attach the lake as `lake` and return the gate of all who write to it."""
     is_postgres = catalog.startswith(POSTGRES)
-    _load(connection, "ducklake")
-    if is_postgres:
-        _load_postgres(connection)
-    else:
+    _load_extensions(connection, catalog)
+    if not is_postgres:
         Path(catalog).parent.mkdir(parents=True, exist_ok=True)
     if "://" not in data:
         Path(data).mkdir(parents=True, exist_ok=True)
         data = f"{Path(data).resolve()}/"
-    kind = f"postgres:{catalog}" if is_postgres else catalog
-    try:
+    with _failure_told():
         gate = Gate(_locks(catalog, is_postgres), SEARCH_PATH)
         with gate.turn():
-            connection.execute(f"attach {literal(PREFIX + kind)} as lake (data_path {literal(data)})")
+            place = PREFIX + _source(catalog)
+            connection.execute(f"attach {literal(place)} as lake (data_path {literal(data)})")
+    return gate
+
+
+def _source(catalog: str) -> str:
+    return f"postgres:{catalog}" if catalog.startswith(POSTGRES) else catalog
+
+
+def _load_extensions(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
+    _load(connection, "ducklake")
+    if catalog.startswith(POSTGRES):
+        _load_postgres(connection)
+
+
+@contextmanager
+def _failure_told() -> Iterator[None]:
+    try:
+        yield
     except duckdb.Error as error:
         reason = PASSWORD.sub("://…@", str(error).splitlines()[0])
         raise SettingsError(
             f"the catalog of the warehouse cannot be opened: {reason}",
             hint="look at EQUALWORK_WAREHOUSE, EQUALWORK_WAREHOUSE_DATA and at the PostgreSQL server",
         ) from None
-    return gate
 
 
 def _locks(catalog: str, is_postgres: bool) -> Locks:

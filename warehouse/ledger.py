@@ -6,7 +6,7 @@ Prefect forgets most of what a short-lived server recorded, so lineage and runs 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -147,16 +147,6 @@ def _paged(con: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> Ite
         if len(page) < PENDING_PAGE:
             return
         after = (page[-1]["archive_file"], page[-1]["archive_offset"])
-
-
-def known_captures(
-    con: duckdb.DuckDBPyConnection, source_id: str, unanswered: Collection[str]
-) -> list[dict[str, Any]]:
-    """Return one row for each address of a source that gave an answer: last payload, when, date, gone or not.
-
-    `unanswered` are the verdicts that say nothing of the document itself.
-    """
-    return rows_of(con, "known_addresses", source_id=source_id, unanswered=sorted(unanswered))
 
 
 def last_live_captures(con: duckdb.DuckDBPyConnection) -> dict[str, datetime]:

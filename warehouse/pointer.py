@@ -59,7 +59,7 @@ def releases_of(home: Path) -> list[Path]:
     if not releases.is_dir():
         return []
     found = [path for path in releases.iterdir() if STAMP.fullmatch(path.name) and path.is_dir()]
-    return sorted(found, key=_age)
+    return sorted(found, key=lambda folder: age_of(folder.name))
 
 
 def move_pointer(folder: Path) -> None:
@@ -100,6 +100,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _age(folder: Path) -> tuple[str, int]:
-    stamp, _, number = folder.name.partition("-")
+def age_of(release: str) -> tuple[str, int]:
+    """Return what releases are sorted by, oldest first: their stamp, and their number in that second."""
+    stamp, _, number = release.partition("-")
     return stamp, int(number or 1)

@@ -28,7 +28,15 @@ from warehouse.contract import Table
 from warehouse.croissant import croissant
 from warehouse.database_file import exported_tables, read_back, write_database
 from warehouse.datapackage import Facts, data_package, distinct_licences
-from warehouse.export import Digest, TableFile, digest, write_csv, write_parquet
+from warehouse.export import (
+    CSV,
+    JSON_LINES,
+    Digest,
+    TableFile,
+    digest,
+    write_parquet,
+    write_text,
+)
 from warehouse.notes import Notes, release_notes
 from warehouse.pointer import current_release, move_pointer, seal_tree, sync_folder
 from warehouse.prune import REJECTED, clear_leftovers, prune_releases
@@ -119,11 +127,11 @@ def _write_exports(
     rows: Mapping[str, int],
     metadata: Mapping[str, str],
 ) -> list[TableFile]:
-    """Write Parquet and CSV at the same time, each over a cursor of its own; inside `read_back`."""
-    with ThreadPoolExecutor(2) as pool, con.cursor() as one, con.cursor() as other:
+    """Write Parquet beside the text formats, each over a cursor of its own; inside `read_back`."""
+    with ThreadPoolExecutor(1) as pool, con.cursor() as one, con.cursor() as other:
         parquet = pool.submit(write_parquet, one, partial, tables, rows, metadata)
-        csv = pool.submit(write_csv, other, partial, tables, rows)
-        return parquet.result() + csv.result()
+        text = [write_text(other, partial, tables, rows, form) for form in (CSV, JSON_LINES)]
+        return [*parquet.result(), *(file for files in text for file in files)]
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -42,15 +42,20 @@ UNANSWERED = frozenset(
 class KnownAddress:
     """An address that was asked before.
 
-    `last_capture` is the last one with a payload (or, where there is none, the last of all),
-    `last_asked_at` aware UTC, `published_on` an ISO date as precise as it is.
+    `load_capture` gives its last capture; of the many addresses that are known few are asked in a night.
+    `last_asked_at` is aware UTC, `published_on` an ISO date as precise as it is.
     """
 
     url: str
-    last_capture: Capture
+    load_capture: Callable[[], Capture]
     last_asked_at: datetime
     published_on: str | None
     is_gone: bool
+
+    @property
+    def last_capture(self) -> Capture:
+        """The last capture with a payload; where there is none, the last of all."""
+        return self.load_capture()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,13 @@ def known_from_captures(captures: Iterable[Capture]) -> dict[str, KnownAddress]:
 
 def _merge(before: KnownAddress | None, capture: Capture) -> KnownAddress:
     if before is None:
-        return KnownAddress(capture.url, capture, capture.captured_at, None, capture.verdict in GONE)
+        gone = capture.verdict in GONE
+        return KnownAddress(capture.url, lambda: capture, capture.captured_at, None, gone)
     later = capture.captured_at >= before.last_asked_at
+    better = _better(before.last_capture, capture)
     return replace(
         before,
-        last_capture=_better(before.last_capture, capture),
+        load_capture=lambda: better,
         last_asked_at=max(before.last_asked_at, capture.captured_at),
         is_gone=capture.verdict in GONE if later else before.is_gone,
     )
@@ -166,7 +173,7 @@ def _waits(source: Source) -> list[tuple[int, timedelta]]:
 def _is_due(
     entry: KnownAddress, found: Found | None, waits: list[tuple[int, timedelta]], now: datetime
 ) -> bool:
-    if _says_changed(entry, found) or entry.last_capture.verdict in UNANSWERED:
+    if _says_changed(entry, found):
         return True
     since = now - entry.last_asked_at
     if entry.is_gone:
@@ -190,9 +197,8 @@ def _is_full(url: str, now: datetime) -> bool:
 def _age(entry: KnownAddress, today: date) -> int:
     """Days since publication; where that is unknown since the address was last read with success."""
     text = (entry.published_on or "")[:10]
-    first = entry.last_capture.captured_at.date()
     try:
-        day = date.fromisoformat(text + "-01" * (2 - text.count("-"))) if len(text) >= 4 else first
+        day = date.fromisoformat(text + "-01" * (2 - text.count("-")))
     except ValueError:
-        day = first
+        day = entry.last_capture.captured_at.date()
     return (today - day).days

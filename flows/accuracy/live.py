@@ -24,8 +24,9 @@ from extractors.findings import FoundQuote
 from extractors.model import Capture, Route, Verdict
 from extractors.read.reader import read
 from extractors.sources import Politeness, Source, choose_source
+from flows.accuracy.quotes import text_key
 from flows.accuracy.rows import AccuracyReport, Tally
-from flows.accuracy.texts import LabelledText, compare, text_key
+from flows.accuracy.texts import LabelledText, compare
 from transforms.gazetteer import fold
 from transforms.understand import understand
 

@@ -19,6 +19,7 @@ from extractors.findings import Findings, FoundAgreement, FoundRole, Span
 from extractors.model import Page, SiteGeneration
 from extractors.read.text import read_text
 from flows.accuracy.printed import document_type_key, printed_countries, printed_place, without_country
+from flows.accuracy.quotes import found_quotes, text_key
 from flows.accuracy.rows import AccuracyReport, Tally
 from transforms.gazetteer import fold
 from transforms.understand import understand
@@ -54,6 +55,9 @@ class LabelledText(NamedTuple):
     labels: Mapping[str, Any]
 
 
+# "Kiln Workers' Union (KWU)"
+_BRACKET = re.compile(r"\(([A-Z][\w/&-]+)\)$")
+_SHORT_FORM = re.compile(r"\s(?:of|du|des?|del)\s(?:the\s|la\s|l')?([^,()]+)$")
 Values = frozenset[tuple[str, ...]]
 
 
@@ -123,6 +127,7 @@ def compare(labelled: LabelledText) -> dict[str, tuple[Values, Values]]:
     """For each field that the labels have: the labelled values and the found ones, comparable."""
     found = _found(labelled.page, labelled.findings)
     wanted = _wanted(labelled.labels)
+    found |= found_quotes(labelled.findings.quotes, wanted.get("quotes", frozenset()))
     return {name: (values, found[name]) for name, values in wanted.items()}
 
 
@@ -138,6 +143,8 @@ def _wanted(labels: Mapping[str, Any]) -> dict[str, Values]:
     for name, (label, values) in _LISTS.items():
         if label in labels:
             wanted[name] = frozenset(values(each) for each in labels[label])
+    if "people" in labels:
+        wanted["people"] = _labelled_people(labels)
     return wanted
 
 
@@ -162,10 +169,6 @@ def _found(page: Page, findings: Findings) -> dict[str, Values]:
             if each.kind == "organisation"
         ),
         "people": _people(findings, names),
-        "quotes": frozenset((text_key(each.text),) for each in findings.quotes),
-        "quote_speakers": frozenset(
-            (text_key(each.text), fold(each.speaker_name or "")) for each in findings.quotes
-        ),
         "agreements": frozenset(_agreement(each, names) for each in findings.agreements),
     }
 
@@ -215,23 +218,38 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _labelled_person(label: Mapping[str, Any]) -> tuple[str, ...]:
+def _labelled_people(labels: Mapping[str, Any]) -> Values:
+    """The labelled persons; an acronym that the text gives to their body is a spelling of it in their roles."""
+    acronyms: dict[str, list[str]] = {}
+    for each in labels.get("organisations") or ():
+        bracket = _BRACKET.search(each["surface"])
+        acronyms.setdefault(body_key(each["name"]), []).extend([bracket[1]] if bracket else [])
+    return frozenset(_labelled_person(each, acronyms) for each in labels["people"])
+
+
+def _labelled_person(label: Mapping[str, Any], acronyms: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     body = body_key(label.get("organisation") or "")
-    return fold(label["name"]), role_key(label.get("role"), body), body
+    role = label.get("role") or ""
+    spellings = list(acronyms.get(body, ()))
+    if re.search(r"\s(?:and|et|y)\s", role):  # two offices are two rows, each without its own body
+        spellings += [spelling for other in acronyms for spelling in _spellings(other)]
+    return fold(label["name"]), role_key(role, body, spellings), body
 
 
-def role_key(role: str | None, body: str) -> str:
-    """A role without its organisation: labels print "ILO Director-General", rows hold both apart."""
+def role_key(role: str | None, body: str, acronyms: Sequence[str] = ()) -> str:
+    """A role without its organisation: labels print "ILO Director-General", rows hold both apart.
+
+    `acronyms` are further spellings of the body. Its short form behind "of" is left out too: "Chairperson of
+    the Staff Union" of the ILO Staff Union.
+    """
     words = fold(role or "")
-    for spelling in sorted(_spellings(body), key=len, reverse=True):
+    for spelling in sorted((*_spellings(body), *map(fold, acronyms)), key=len, reverse=True):
         words = re.sub(rf"\b{re.escape(spelling)}\b(?:'s)?", " ", words)
+    short = _SHORT_FORM.search(words)
+    if short and {*short[1].split()} <= {word for name in _spellings(body) for word in name.split()}:
+        words = words[: short.start()]
     words = re.sub(r"\b(?:of|the|de|la|l'|d'|du|des|del|au|aux|at|for|and)(?=\W|$)|[^\w\s-]", " ", words)
     return re.sub(r"\s*-\s*|\s+", " ", words).strip()
-
-
-def text_key(text: str) -> str:
-    """A quotation without case, accents and marks at its edges."""
-    return re.sub(r"\W+", " ", fold(text)).strip()
 
 
 @lru_cache(maxsize=1)
@@ -312,7 +330,6 @@ _LISTS: Mapping[str, tuple[str, Callable[[Any], tuple[str, ...]]]] = {
     "topics": ("topics", lambda each: (str(each),)),
     "instruments": ("instruments", lambda each: (instrument_key(each["label"]),)),
     "organisations": ("organisations", lambda each: (body_key(each["name"]),)),
-    "people": ("people", _labelled_person),
     "quotes": ("quotes", lambda each: (text_key(each["text"]),)),
     "quote_speakers": ("quotes", lambda each: (text_key(each["text"]), fold(each["speaker"] or ""))),
     "agreements": ("agreements", _labelled_agreement),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from extractors.errors import EqualworkError
 
@@ -14,8 +16,26 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 
+LogJson = Annotated[bool, typer.Option("--log-json", help="Log as JSON lines.")]
+# What every process of ours tells Prefect, unless the operator says otherwise: nothing is sent home, the
+# server that Prefect starts for itself may take longer than its 20 seconds on a small machine, and a run
+# sends a heartbeat, so that the server notices when its process has died (flows/automations.yml).
+PREFECT = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+}
+
+
 class UsageProblem(EqualworkError):
     """The command was called in a way that cannot be meant; exit code 2."""
+
+
+def set_up_prefect() -> None:
+    """Put what Prefect is told into the environment; before Prefect is imported."""
+    for name, value in PREFECT.items():
+        os.environ.setdefault(name, value)
 
 
 def finish(
@@ -43,6 +63,7 @@ def finish(
 
 def _engine() -> Callable[[Job, Settings], RunSummary]:
     if os.environ.get("PREFECT_API_URL"):
+        set_up_prefect()
         from flows.under_prefect import run_under_prefect
 
         return run_under_prefect

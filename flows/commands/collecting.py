@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import UsageProblem, finish
+from flows.commands import LogJson, UsageProblem, finish
 
 SourceIds = Annotated[list[str] | None, typer.Option("--source", help="Only this source (may be repeated).")]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many addresses a source.")]
@@ -40,7 +40,7 @@ def run(
     recheck_days: Annotated[
         int | None, typer.Option(min=1, help="Ask known documents again after so many days.")
     ] = None,
-    log_json: Annotated[bool, typer.Option("--log-json", help="Log as JSON lines.")] = False,
+    log_json: LogJson = False,
 ) -> None:
     """The nightly job once: collect what is due, read, load, check, publish.
 
@@ -69,7 +69,7 @@ def backfill(
     date_from: Annotated[int | None, typer.Option("--from", min=1990, max=2100, help="First year.")] = None,
     date_to: Annotated[int | None, typer.Option("--to", min=1990, max=2100, help="Last year.")] = None,
     limit: Limit = None,
-    log_json: Annotated[bool, typer.Option("--log-json", help="Log as JSON lines.")] = False,
+    log_json: LogJson = False,
 ) -> None:
     """Bring in what an archive holds: a web archive's captures, or WARC files.
 
@@ -102,6 +102,7 @@ def demo(
     home: Annotated[
         Path | None, typer.Option(help="Folder for the demo (default: demo/ in EQUALWORK_HOME).")
     ] = None,
+    log_json: LogJson = False,
 ) -> None:
     """The whole job on the bundled archive: no network, no server, fictional documents.
 
@@ -113,7 +114,8 @@ def demo(
 
     settings = demo_settings(load_settings(), home)
     prepare_demo(settings)
-    finish(Job(kind="demo", paths=(DEMO_ARCHIVE,)), settings=settings, after=print_next_queries)
+    job = Job(kind="demo", paths=(DEMO_ARCHIVE,))
+    finish(job, settings=settings, log_json=log_json, after=print_next_queries)
 
 
 def probe(

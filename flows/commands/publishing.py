@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import finish
+from flows.commands import LogJson, finish
 
 
 def register(app: typer.Typer) -> None:
@@ -17,14 +17,14 @@ def register(app: typer.Typer) -> None:
     app.command()(serve)
 
 
-def rebuild() -> None:
+def rebuild(log_json: LogJson = False) -> None:
     """Make the warehouse anew from the archive alone, and publish it.
 
     Example: equalwork rebuild
     """
     from flows.job import Job
 
-    finish(Job(kind="rebuild"))
+    finish(Job(kind="rebuild"), log_json=log_json)
 
 
 def reread(
@@ -34,6 +34,7 @@ def reread(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what would change, field by field; write nothing.")
     ] = False,
+    log_json: LogJson = False,
 ) -> None:
     """Read the stored captures again with the readers of today; nothing is asked of any site.
 
@@ -41,17 +42,17 @@ def reread(
     """
     from flows.job import Job
 
-    finish(Job(kind="reread", source_ids=tuple(source or ()), dry_run=diff))
+    finish(Job(kind="reread", source_ids=tuple(source or ()), dry_run=diff), log_json=log_json)
 
 
-def publish() -> None:
+def publish(log_json: LogJson = False) -> None:
     """Curate, check and publish what the warehouse holds now.
 
     Example: equalwork publish
     """
     from flows.job import Job
 
-    finish(Job(kind="publish"))
+    finish(Job(kind="publish"), log_json=log_json)
 
 
 def serve(

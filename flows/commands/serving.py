@@ -7,15 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import UsageProblem
-
-# What every process of ours tells Prefect, unless the operator says otherwise: nothing is sent home, and
-# the server that Prefect starts for itself may take longer than its 20 seconds on a small machine.
-PREFECT = {
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-}
+from flows.commands import UsageProblem, set_up_prefect
 
 
 def register(app: typer.Typer) -> None:
@@ -53,7 +45,8 @@ def deploy(
     settings = load_settings()
     server.deploy_declared()
     print_lines([f"deployed {each.name}" for each in declared_deployments()])
-    print_lines(server.deploy_automations(settings.alert_webhook))
+    email = settings.alert_email.get_secret_value()
+    print_lines(server.deploy_automations(settings.alert_webhook, email))
     surplus = server.find_surplus()
     print_lines([f"{'removed' if prune else 'no longer declared'}: {each}" for each in surplus])
     if prune:
@@ -63,8 +56,7 @@ def deploy(
 
 
 def _set_up_prefect() -> None:
-    for name, value in PREFECT.items():
-        os.environ.setdefault(name, value)
+    set_up_prefect()
     if not os.environ.get("PREFECT_API_URL"):
         raise UsageProblem(
             "PREFECT_API_URL is not set",

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
+import duckdb
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from flows.serve import make_server
 from tests.browser.visitor import FLAGS, Visitor
-from warehouse.pointer import current_release
+from tests.warehouse.site.hostile import poison
+from warehouse.pointer import DATABASE, SITE, current_release
+from warehouse.site import publish_site
 
 CHROMIUM = Path("/usr/bin/chromium")
 NewVisitor = Callable[..., Visitor]
@@ -59,7 +65,28 @@ def served(demo_home: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def plainly_served(site_folder: Path) -> Iterator[str]:
     """The address of the same files under a web server that knows nothing of them."""
-    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", str(site_folder)]
+    with plain_server(site_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_served(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo's site after markup was written into every text of its tables."""
+    folder = tmp_path_factory.mktemp("hostile")
+    release = current_release(demo_home)
+    assert release is not None
+    shutil.copyfile(release / DATABASE, folder / DATABASE)
+    with duckdb.connect(str(folder / DATABASE)) as con:
+        poison(con)
+    publish_site(folder / DATABASE, folder / SITE, previous=release / SITE, now=datetime.now(UTC))
+    with plain_server(folder / SITE) as address:
+        yield address
+
+
+@contextmanager
+def plain_server(folder: Path) -> Iterator[str]:
+    """Give the address of a folder under Python's own web server."""
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
         # Serving HTTP on 127.0.0.1 port 34921 (http://127.0.0.1:34921/) ...

@@ -17,12 +17,13 @@ FOLDERS = {
     "sources": "source",
     "topics": "topic",
 }
-ROOT = ("index", "about", "joint", "sql", "trends")
+ROOT = ("index", "404", "about", "joint", "sql", "trends")
 KINDS = (
     *ROOT,
     *(f"list of {folder}" for folder in FOLDERS),
     *(kind for kind in FOLDERS.values() if kind != "feed"),
     "year",
+    "changelog",
 )
 # documents/year-2014.html, documents/year-2014-2.html
 YEAR = re.compile(r"year-.+")
@@ -37,6 +38,8 @@ def kind_of(path: str) -> str:
         return f"list of {folder}"
     if folder == "documents" and YEAR.fullmatch(name):
         return "year"
+    if folder == "data" and name.startswith("changelog-"):
+        return "changelog"
     return FOLDERS.get(folder, path)
 
 

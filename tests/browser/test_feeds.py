@@ -37,8 +37,7 @@ def test_every_atom_feed_is_well_formed_and_whole(visitor: Visitor, feeds: list[
 
 def test_json_feeds_are_valid(visitor: Visitor, site_folder: Path) -> None:
     page = visitor.go("feeds/index.html")
-    # structure.json is no feed: it remembers which changes of structure were announced.
-    names = {file.name for file in (site_folder / "feeds").glob("*.json")} - {"structure.json"}
+    names = {file.name for file in (site_folder / "feeds").glob("*.json")}
     assert "all.json" in names
     for name in names:
         answer = page.request.get(f"{visitor.base}feeds/{name}")

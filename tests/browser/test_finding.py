@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import NewVisitor
 from tests.browser.visitor import Visitor
 from warehouse import open_release
@@ -57,6 +59,7 @@ def test_a_search_from_any_page_leads_to_marked_passages(visitor: Visitor) -> No
     page.wait_for_url("**/documents/index.html?q=childcare")
     quoted = page.locator("#results a.passage").first
     expect(quoted.locator("mark").first).to_have_text("childcare", ignore_case=True)
+    assert violations(page) == []
     quoted.click()
     target = page.locator(":target")
     expect(target).to_contain_text("childcare", ignore_case=True)
@@ -83,6 +86,64 @@ def test_filters_narrow_the_list_and_stay_in_the_address(visitor: Visitor, demo_
     page.get_by_role("link", name="Clear all").click()
     expect(page.locator("#browse")).to_be_visible()
     expect(page.locator("#results")).to_be_hidden()
+
+
+FILTERS = {
+    "publisher": "select document_id from curated.documents where publisher = $1",
+    "type": "select document_id from curated.documents where document_type = $1",
+    "language": "select document_id from curated.documents where language = $1",
+    "year": "select document_id from curated.documents where coalesce(year(published_on)::varchar, 'undated') = $1",
+    "topic": "select document_id from curated.topic_mentions where topic_id = $1",
+    "country": "select document_id from curated.country_mentions where country_code = $1",
+    "instrument": "select document_id from curated.instrument_mentions where instrument_id = $1",
+    "organisation": "select document_id from curated.organisation_mentions where organisation_id = $1",
+    "person": "select document_id from curated.roles where person_id = $1 "
+    "union select document_id from curated.quotes where speaker_id = $1",
+}
+
+
+def found_by(visitor: Visitor, chosen: dict[str, str]) -> set[str]:
+    """Return what the list shows for an address with filters and words in it."""
+    page = visitor.go(f"documents/index.html?{urlencode(chosen)}")
+    # The answer to an earlier address is on an earlier page: this one has none until it is asked.
+    expect(page.locator("#results[data-milliseconds]")).to_have_count(1)
+    return set(results(page))
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_each_filter_finds_what_the_release_has(visitor: Visitor, demo_home: Path, name: str) -> None:
+    page = visitor.go("documents/index.html")
+    options = page.locator(f"#f-{name} option:not([value=''])")
+    options.first.wait_for(state="attached")
+    values = [option.get_attribute("value") or "" for option in options.all()]
+    assert values
+    for value in {values[0], values[len(values) // 2], values[-1]}:
+        assert found_by(visitor, {name: value}) == ids(demo_home, FILTERS[name], value), value
+
+
+def test_all_filters_and_words_together_find_what_all_have(visitor: Visitor, demo_home: Path) -> None:
+    chosen = {
+        "publisher": "ILO", "type": "press_release", "language": "en", "year": "2014", "topic": "equal_pay",
+        "country": "GHA", "instrument": "C100", "organisation": "UN_WOMEN",
+    }  # fmt: skip
+    with open_release(demo_home) as release:
+        (chosen["person"],) = release.execute(
+            "select speaker_id from curated.quotes join curated.documents using (document_id) "
+            "where document_type = 'press_release' and year(published_on) = 2014 and speaker_id is not null "
+            "order by all limit 1"
+        ).fetchone()
+        matching = {
+            row[0]
+            for row in release.execute("select document_id from curated.search('childcare')").fetchall()
+        }
+    expected = matching.intersection(
+        *(ids(demo_home, FILTERS[name], value) for name, value in chosen.items())
+    )
+    assert len(expected) == 1
+    assert found_by(visitor, chosen | {"q": "childcare"}) == expected
+    assert visitor.page.locator("#results mark").count() > 0
+    assert found_by(visitor, chosen | {"q": "childcare", "country": "JOR"}) == set()
+    assert violations(visitor.page) == []
 
 
 def test_words_that_nothing_has_are_told(visitor: Visitor) -> None:
@@ -119,6 +180,18 @@ def test_a_quote_is_followed_to_its_document_and_its_evidence(visitor: Visitor, 
     expect(evidence.first).to_contain_text(rule)
     page.get_by_text("The stored page", exact=True).click()
     expect(page.get_by_text("equalwork archive show")).to_be_visible()
+
+
+def test_a_french_document_has_its_topics_in_french(visitor: Visitor, demo_home: Path) -> None:
+    (document_id,) = ids(
+        demo_home,
+        "select min(document_id) from curated.documents join curated.topic_mentions using (document_id) "
+        "where language = 'fr' and topic_id = 'care_economy'",
+    )
+    page = visitor.go(f"documents/{document_id}.html")
+    facts = page.locator(".side")
+    expect(facts.get_by_text("Thèmes")).to_be_visible()
+    expect(facts.locator("dd [lang=fr]", has_text="Économie du soin")).to_be_visible()
 
 
 def test_documents_are_found_by_year_without_scripts(visitors: NewVisitor, served: str) -> None:

@@ -69,6 +69,26 @@ def test_nothing_scrolls_sideways_at_320_pixels(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_paper_is_light_and_holds_what_is_read(reader: Visitor, pages: dict[str, list[str]]) -> None:
+    page = reader.go(pages["document"][0])
+    page.locator("details").first.evaluate("one => { one.open = true }")
+    page.emulate_media(media="print", color_scheme="dark")
+    seen = page.evaluate(
+        """() => {
+            const isSeen = chosen => [...document.querySelectorAll(chosen)].map(one => one.checkVisibility());
+            const style = getComputedStyle(document.body);
+            return {ink: style.color, paper: style.backgroundColor, text: isSeen("h1, .side .facts, .text p"),
+                    tools: isSeen(".top nav, .find, .foot ul"), boxes: isSeen("details")};
+        }"""
+    )
+    page.emulate_media(media="screen")
+    assert (seen["ink"], seen["paper"]) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+    assert all(seen["text"])
+    assert not any(seen["tools"])
+    # What was opened is printed, a closed box is not.
+    assert seen["boxes"] == [True] + [False] * (len(seen["boxes"]) - 1)
+
+
 def test_no_page_is_large(site_folder: Path, pages: dict[str, list[str]]) -> None:
     sizes = {path: (site_folder / path).stat().st_size for paths in pages.values() for path in paths}
     assert {path: size for path, size in sizes.items() if size > MOST_BYTES} == {}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import NewVisitor
+from tests.browser.conftest import CHROMIUM, NewVisitor
 from tests.browser.lab import DONE, ask, downloaded, part, start
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import FLAGS, Visitor
 from warehouse import open_release
 from warehouse.site.sql_lab.questions import packaged_questions
 
@@ -45,6 +46,26 @@ def test_nothing_of_the_engine_is_fetched_before_start(visitor: Visitor) -> None
     expect(part(page, "state")).to_have_text(DONE, timeout=30000)
     assert [name for name in ENGINE if visitor.asked_for(name)] == list(ENGINE)
     assert "quote_count" in part(page, "table").inner_text()
+
+
+def test_the_engine_is_sent_once_for_all_visits(
+    browser: Browser, served: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sent = []
+    # A browser with a profile, as people have: one without keeps no file of this size.
+    profile = browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=str(CHROMIUM), args=FLAGS
+    )
+    with profile:
+        visitor = Visitor(profile.new_page(), served)
+        for _ in range(2):
+            caplog.clear()
+            with caplog.at_level(logging.DEBUG, logger="flows.serve.server"):
+                start(visitor)
+            # "GET /static/duckdb-0123456789abcdef/duckdb-eh.wasm HTTP/1.1" 200 -
+            asked = [record.getMessage() for record in caplog.records]
+            sent.append(sum("/static/duckdb-" in line and '" 200 ' in line for line in asked))
+    assert sent == [3, 0]
 
 
 def test_every_question_of_the_documentation_is_answered(page: Page) -> None:

@@ -241,7 +241,7 @@ def known_at(
         1,
         "r",
     )
-    return KnownAddress(capture.url, capture, asked, published_on, is_gone)
+    return KnownAddress(capture.url, lambda: capture, asked, published_on, is_gone)
 
 
 RULES = [

@@ -16,6 +16,9 @@ from extractors.collect.archive import archive_import, read_payload
 from extractors.model import Verdict
 from extractors.sources import load_sources
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
+from tests.flows.mail import Mailbox, open_mailbox
+from tests.flows.server import PrefectServer, prefect_server
+from tests.flows.sink import Sink, open_sink
 from tests.sites.web import Web, serve
 
 EQUALWORK = Path(sys.executable).parent / "equalwork"
@@ -101,3 +104,35 @@ def home_with_release(demo_home: Path, tmp_path: Path) -> Path:
     """A copy of the demo's home, with a good release in it, that a test may change."""
     shutil.copytree(demo_home, tmp_path / "copy", symlinks=True)
     return tmp_path / "copy"
+
+
+@pytest.fixture(scope="session")
+def alarms() -> Iterator[Sink]:
+    """The webhook to which the Prefect server of the session sends its alerts."""
+    with open_sink() as sink:
+        yield sink
+
+
+@pytest.fixture(scope="session")
+def mailbox() -> Iterator[Mailbox]:
+    """The mailbox to which the Prefect server of the session sends its alerts."""
+    with open_mailbox() as mailbox:
+        yield mailbox
+
+
+@pytest.fixture(scope="session")
+def server(
+    tmp_path_factory: pytest.TempPathFactory, alarms: Sink, mailbox: Mailbox
+) -> Iterator[PrefectServer]:
+    """A Prefect server with a worker, as the docs set it up; started once, it takes half a minute."""
+    # The server looks for schedules once a minute and for late runs after a quarter; a test does not wait so long.
+    quick = {
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "3",
+        "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "2",
+        "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "3",
+        "PREFECT_WORKER_QUERY_SECONDS": "3",
+        "EQUALWORK_ALERT_WEBHOOK": alarms.address,
+        "EQUALWORK_ALERT_EMAIL": mailbox.address,
+    }
+    with prefect_server(tmp_path_factory.mktemp("server"), **quick) as server:
+        yield server

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from flows.executor import LocalExecutor
 from flows.job import Job, RunSummary
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
 from flows.stages import run_job
+from flows.status import status_of
 from tests.flows.conftest import EQUALWORK, connect_to
 from tests.flows.test_backfill import tables
 from tests.postgres import postgres_server
@@ -47,6 +49,12 @@ def test_the_release_is_that_of_the_build_file(tmp_path: Path, demo_home: Path) 
     assert job("rebuild", home, place).outcome == "done"
     assert tables(home) == tables(demo_home)
     assert not list((home / "build").glob("lake-*")), "the run's own file is gone"
+    shown = status_of(Settings(home=home, sources=PROJECT / "sources", warehouse=place))
+    assert [(run["command"], run["state"]) for run in shown["runs"]] == [
+        ("rebuild", "done"), ("demo", "done"), ("demo", "done"),
+    ]  # fmt: skip
+    assert shown["captures"][0]["name"] == "ok"
+    assert {state["source_id"] for state in shown["states"]} >= {"ilo_newsroom", "labordoc"}
 
 
 @pytest.mark.slow
@@ -69,6 +77,11 @@ def test_two_collectors_at_once_lose_nothing(
     pair = [collect(shared, "unwomen_news"), collect(shared, "ilo_newsroom")]
     ends = [process.communicate(timeout=300)[0] for process in pair]
     assert [process.returncode for process in pair] == [0, 0], ends
+    looked = subprocess.run(
+        [EQUALWORK, "status", "--json"], env=shared, cwd=PROJECT, text=True, capture_output=True, check=True
+    )
+    runs = json.loads(looked.stdout)["runs"]
+    assert [(run["command"], run["state"]) for run in runs] == [("run", "done"), ("run", "done")]
 
     alone = {**environment, "EQUALWORK_HOME": str(tmp_path / "alone")}
     for source in ("unwomen_news", "ilo_newsroom"):

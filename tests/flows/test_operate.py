@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
 import shutil
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from flows.settings import PROJECT, Settings
+from tests.flows.conftest import EQUALWORK
 from tests.flows.test_backfill import tables
 from tests.flows.test_run_live import HOST, RELEASE, STORY, clock_of, connect_to, night
 from tests.sites.web import Web
@@ -56,11 +59,16 @@ def renamed(classes: re.Match[bytes]) -> bytes:
     return b" ".join(b"new-" + name for name in classes[0].split())
 
 
+def shell_lines(heading: str) -> list[str]:
+    """The lines of shell that stand under a heading of the guide, in order."""
+    section = OPERATE.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    blocks = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    return [line.strip() for line in "".join(blocks).splitlines() if line.strip()]
+
+
 def commands(heading: str, **places: str) -> Iterator[list[str]]:
     """The equalwork commands that stand under a heading of the guide, in order, with places filled in."""
-    section = OPERATE.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    lines = "".join(re.findall(r"```sh\n(.*?)```", section, re.DOTALL)).splitlines()
-    for line in lines:
+    for line in shell_lines(heading):
         words = [places.get(word, word) for word in shlex.split(line)]
         if words[:1] == ["equalwork"]:
             yield words[1:]
@@ -96,14 +104,17 @@ def test_a_source_broke(
         "EQUALWORK_CONNECT_TO": connect_to(demo_web),
     }
     steps = list(commands("A source broke", ADDRESS=address, SOURCE="unwomen_news"))
-    status, probe, explain, diff, reread = steps
+    status, probe, explain, _, diff, reread = steps
     assert "reader.drift" in done(equalwork(*status, **environment))
     probed = equalwork(*probe, **environment)
     assert probed.returncode == 1
     assert "mend: " in probed.stdout
-    assert "title" in done(equalwork(*explain, **environment))
+    explained = done(equalwork(*explain, **environment))
+    assert "title" in explained
 
-    mended = {**environment, "PYTHONPATH": str(mend(tmp_path / "mended", clock_of(7)().date()))}
+    checkout = mend(tmp_path / "mended", clock_of(7)().date())
+    keep_golden_file(checkout, settings.home, explained, ADDRESS=address)
+    mended = {**environment, "PYTHONPATH": str(checkout)}
     released = current_release(settings.home)
     archived = sorted(settings.archive.rglob("*.warc.gz"))
     demo_web.log.clear()
@@ -117,10 +128,63 @@ def test_a_source_broke(
     assert after[address][3] == 1, "a change of markup is no new version of the document"
 
 
+def keep_golden_file(checkout: Path, home: Path, explained: str, **places: str) -> None:
+    """Follow the guide's step of the golden file: as written, then looked at, then read by the test."""
+    [capture] = re.findall(r"^capture_id: (\S+)", explained, re.M)
+    names = {
+        "CAPTURE": capture,
+        "TIME": f"{clock_of(8)():%Y-%m-%d}T00:00:00+00:00",
+        "NAME": "rebuilt",
+    } | places
+    steps = shell_lines("A source broke")
+    start = next(number for number, line in enumerate(steps) if line.startswith("equalwork archive show"))
+    show, write, read = (
+        filled(line, names | {"READER": "unwomen_drupal"}) for line in steps[start : start + 3]
+    )
+    assert in_shell(show, checkout, home).returncode == 0
+    written = in_shell(write, checkout, home)
+    assert written.returncode == 0, written.stdout
+    assert "set reviewed to true" in in_shell(read, checkout, home).stdout, "nobody has looked at it"
+    file = checkout / "tests" / "read" / "golden" / "unwomen_drupal" / "rebuilt" / "expected.json"
+    expected = json.loads(file.read_text("utf-8"))
+    assert expected["page"]["reader_version"] == "2"
+    file.write_text(json.dumps(expected | {"reviewed": True}), "utf-8")
+    passed = in_shell(read, checkout, home)
+    assert passed.returncode == 0, passed.stdout
+    # The reader of before does not pass it.
+    reader = checkout / "extractors" / "read" / "unwomen_drupal.py"
+    mended = reader.read_text("utf-8")
+    reader.write_text((PROJECT / reader.relative_to(checkout)).read_text("utf-8"), "utf-8")
+    assert in_shell(read, checkout, home).returncode == 1
+    reader.write_text(mended, "utf-8")
+
+
+def filled(line: str, places: dict[str, str]) -> str:
+    return re.sub(r"[A-Z]{4,}", lambda match: places.get(match[0], match[0]), line)
+
+
+def in_shell(line: str, checkout: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of the guide in a checkout."""
+    environment = {
+        "PATH": f"{EQUALWORK.parent}:{os.environ['PATH']}",
+        "PYTHONPATH": str(checkout),
+        "EQUALWORK_HOME": str(home),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return subprocess.run(
+        ["sh", "-c", line], cwd=checkout, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, check=False,
+    )  # fmt: skip
+
+
 def mend(folder: Path, last_day: date) -> Path:
     """A checkout in which the reader has a second version."""
     for room in ("extractors", "flows", "transforms", "warehouse", "sources"):
         shutil.copytree(PROJECT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("pyproject.toml", "tests/__init__.py", "tests/conftest.py"):
+        (folder / file).parent.mkdir(exist_ok=True)
+        shutil.copy(PROJECT / file, folder / file)
+    shutil.copytree(PROJECT / "tests" / "read", folder / "tests" / "read")
     reader = folder / "extractors" / "read" / "unwomen_drupal.py"
     addition = MENDED.format(year=last_day.year, month=last_day.month, day=last_day.day)
     reader.write_text(reader.read_text("utf-8") + addition, "utf-8")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import RunFailed, SettingsError
-from flows.serve import byte_range, make_server, serve_site
+from flows.serve import make_server, serve_site
+from flows.serve.conditions import byte_range
 
 CONTENT = bytes(range(256)) * 10
 
@@ -86,6 +87,74 @@ def test_a_part_is_given_as_a_part(server: ThreadingHTTPServer) -> None:
     assert (status, headers["content-range"], body) == (206, "bytes 10-19/2560", CONTENT[10:20])
     status, headers, body = ask(server, "/site.duckdb", Range="bytes=9999-")
     assert (status, headers["content-range"]) == (416, "bytes */2560")
+
+
+def test_what_a_browser_has_is_not_sent_again(server: ThreadingHTTPServer) -> None:
+    _, first, _ = ask(server, "/site.duckdb")
+    tag, time = first["etag"], first["last-modified"]
+    for condition in (
+        {"If-None-Match": tag},
+        {"If-None-Match": f'"other", W/{tag}'},
+        {"If-None-Match": "*"},
+        {"If-Modified-Since": time},
+        {"If-None-Match": tag, "If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"},
+        {"If-None-Match": tag, "Range": "bytes=0-9"},
+    ):
+        status, headers, body = ask(server, "/site.duckdb", **condition)
+        assert (status, headers["etag"], body) == (304, tag, b""), condition
+        assert headers["cache-control"] == "no-cache"
+        assert "content-length" not in headers
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"If-None-Match": '"other"'},
+        {"If-None-Match": '"other"', "If-Modified-Since": "same"},
+        # Later than the file is no proof: the pointer can go back to an older release.
+        {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+        {"If-Modified-Since": "yesterday"},
+    ],
+)
+def test_another_state_is_sent_whole(server: ThreadingHTTPServer, condition: dict[str, str]) -> None:
+    same = ask(server, "/site.duckdb")[1]["last-modified"]
+    sent = {name: same if value == "same" else value for name, value in condition.items()}
+    status, _, body = ask(server, "/site.duckdb", **sent)
+    assert (status, body) == (200, CONTENT)
+
+
+def test_a_part_is_given_of_the_state_that_was_asked_for_only(server: ThreadingHTTPServer) -> None:
+    _, first, _ = ask(server, "/site.duckdb")
+    for state in (first["etag"], first["last-modified"]):
+        status, _, body = ask(server, "/site.duckdb", Range="bytes=10-19", **{"If-Range": state})
+        assert (status, body) == (206, CONTENT[10:20])
+    for state in ('"other"', f"W/{first['etag']}", "Thu, 01 Jan 1970 00:00:00 GMT"):
+        status, headers, body = ask(server, "/site.duckdb", Range="bytes=10-19", **{"If-Range": state})
+        assert (status, body) == (200, CONTENT)
+        assert "content-range" not in headers
+
+
+def test_what_is_named_by_its_content_is_kept_for_good(server: ThreadingHTTPServer, home: Path) -> None:
+    folder = home / "releases" / "20260101T000000Z" / "site" / "static" / "duckdb-0123456789abcdef"
+    folder.mkdir(parents=True)
+    (folder / "engine.js").write_text("export {}")
+    _, headers, _ = ask(server, "/static/duckdb-0123456789abcdef/engine.js")
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert ask(server, "/documents/")[1]["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/documents?q=a", "///documents?q=a"])
+def test_a_folder_is_looked_at_from_inside(server: ThreadingHTTPServer, path: str) -> None:
+    status, headers, _ = ask(server, path)
+    assert (status, headers["location"]) == (301, "/documents/?q=a")
+
+
+def test_a_lost_reader_gets_the_page_of_the_site(server: ThreadingHTTPServer, home: Path) -> None:
+    page = home / "releases" / "20260101T000000Z" / "site" / "404.html"
+    page.write_text("<p>not here</p>")
+    status, headers, body = ask(server, "/documents/nothing.html")
+    assert (status, headers["content-type"], body) == (404, "text/html; charset=utf-8", b"<p>not here</p>")
+    assert headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_head_has_no_body(server: ThreadingHTTPServer) -> None:

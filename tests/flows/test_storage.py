@@ -57,7 +57,9 @@ def wait_for(bucket: str) -> None:
 
 
 @pytest.mark.slow
-def test_two_machines_share_a_home(s3: dict[str, str], tmp_path: Path, equalwork: Equalwork) -> None:
+def test_two_machines_share_a_home(
+    s3: dict[str, str], tmp_path: Path, equalwork: Equalwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = {**s3, "EQUALWORK_REMOTE": HOME}
     done = equalwork("backfill", "--via", "warc", DEMO_ARCHIVE, home=tmp_path / "one", **first)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -84,6 +86,15 @@ def test_two_machines_share_a_home(s3: dict[str, str], tmp_path: Path, equalwork
     assert ours is not None
     assert theirs is not None
     assert ours.name == theirs.name != released.name
+
+    for name, each in s3.items():
+        monkeypatch.setenv(name, each)
+    storage = Storage(HOME, tmp_path / "one")
+    assert storage.prune_releases(keep=1) == [], "the first good one of a month is kept"
+    marked = f"{s3['AWS_ENDPOINT_URL']}/{HOME.removeprefix('s3://')}/releases/{released.name}/REJECTED"
+    requests.put(marked, data=b"a check", timeout=5).raise_for_status()
+    assert storage.prune_releases(keep=1) == [released.name]
+    assert Storage(HOME, tmp_path / "three").pull_release() == theirs.name
 
 
 def remote(tmp_path: Path) -> str:
@@ -124,6 +135,27 @@ def test_a_rejected_release_is_stored_and_not_pointed_to(tmp_path: Path, demo_ho
     move_pointer(rejected)
     storage.push_release(rejected)
     assert Storage(remote(tmp_path), tmp_path / "other").pull_release() == rejected.name
+
+
+def test_old_releases_go_from_the_storage_by_the_rule_of_the_home(tmp_path: Path) -> None:
+    releases = tmp_path / "remote" / "releases"
+    stamps = [f"2026{month:02}{day:02}T021500Z" for month in (1, 2, 3) for day in range(1, 21)]
+    for stamp in stamps:
+        (releases / stamp / "csv").mkdir(parents=True)
+        (releases / stamp / "csv" / "documents.csv").write_text("one", "utf-8")
+        (releases / stamp / "RELEASE.md").write_text(stamp, "utf-8")
+    # The first release of February was rejected, and an old one is what is pointed to.
+    (releases / stamps[20] / "REJECTED").touch()
+    (releases / "current").write_text(stamps[5], "ascii")
+    (tmp_path / "remote" / "archive").mkdir()
+    (tmp_path / "remote" / "archive" / "a.warc.gz").write_bytes(b"kept")
+    pruned = Storage(remote(tmp_path), tmp_path / "home").prune_releases(keep=5)
+    left = sorted(path.name for path in releases.iterdir() if path.name.startswith("2026"))
+    assert left == sorted({stamps[0], stamps[5], stamps[21], stamps[40], *stamps[-5:]})
+    assert pruned == [stamp for stamp in stamps if stamp not in left]
+    assert (releases / "changelog" / f"{pruned[0]}.RELEASE.md").read_text("utf-8") == pruned[0]
+    assert (tmp_path / "remote" / "archive" / "a.warc.gz").exists()
+    assert Storage(remote(tmp_path), tmp_path / "home").prune_releases(keep=5) == []
 
 
 def test_only_closed_files_are_stored_and_only_once(tmp_path: Path, demo_home: Path) -> None:

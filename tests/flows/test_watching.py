@@ -13,7 +13,8 @@ import duckdb
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from extractors.errors import WarehouseLocked
+from extractors.errors import RunFailed, WarehouseLocked
+from flows.alerts import Alert, mail_alert
 from flows.executor import LocalExecutor
 from flows.job import Job, RunSummary
 from flows.logs import JsonFormatter
@@ -118,6 +119,17 @@ def test_a_refused_run_is_no_alert(sink: Sink, tmp_path: Path) -> None:
     with open_build(tmp_path, run_id="other", now=FIRST_NIGHT), pytest.raises(WarehouseLocked, match="other"):
         run_job(Job(kind="publish"), settings, LocalExecutor(1))
     assert sink.take() == []
+
+
+@pytest.mark.parametrize(
+    "address", ["mailto://name:secret@127.0.0.1:9?from=a@example.org&to=b@example.org", "secret"]
+)
+# Apprise loads all its plugins, and what they import says so.
+@pytest.mark.filterwarnings("ignore:.* is deprecated and slated for removal:DeprecationWarning")
+def test_mail_that_cannot_be_sent_is_told_without_its_address(address: str) -> None:
+    with pytest.raises(RunFailed, match="could not be sent") as told:
+        mail_alert(address, Alert("run", "failed", "2026-09-06", "a run failed"), "r")
+    assert "secret" not in str(told.value)
 
 
 def test_metrics_are_written_after_each_run(demo_web: Web, live_settings: Settled, tmp_path: Path) -> None:

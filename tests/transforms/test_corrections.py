@@ -90,6 +90,18 @@ def test_the_file_of_the_repository_is_sound() -> None:
             "- {document: x, field: document_type, expected: news, value: poem, why: c, since: 2026-11-22}\n",
             "no document type",
         ),
+        (
+            "- {document: x, field: published_on, expected: null, value: '2012-9-3', why: c, since: 2026-11-22}\n",
+            "no day, month or year",
+        ),
+        (
+            "- {document: x, field: published_on, expected: null, value: 2012-09-03, why: c, since: 2026-11-22}\n",
+            "no text",
+        ),
+        (
+            2 * "- {document: x, field: title, expected: a, value: b, why: c, since: 2026-11-22}\n",
+            "title is there twice",
+        ),
     ],
 )
 def test_bad_entries_are_refused(tmp_path: Path, text: str, message: str) -> None:

@@ -113,10 +113,10 @@ FIELD_FLOORS = {
     "countries": (0.97, 0.95),
     "event_days": (0.97, 0.93),
     "agreements": (0.97, 0.93),
-    "quotes": (0.98, 0.94),
-    "quote_speakers": (0.97, 0.93),
-    "people": (0.92, 0.88),
-    "organisations": (0.96, 0.93),
+    "quotes": (0.99, 0.98),
+    "quote_speakers": (0.99, 0.98),
+    "people": (0.97, 0.95),
+    "organisations": (0.97, 0.95),
     "topics": (0.92, 0.88),
 }
 

@@ -92,6 +92,20 @@ def test_changes_field_by_field_and_passage_by_passage() -> None:
     ]
 
 
+def test_a_contact_that_came_and_one_that_moved_are_changes() -> None:
+    con = curated(
+        [
+            reading(URL, "Kiln", "Stays.", night=night, contact=contact)
+            for night, contact in ((0, None), (1, "Ada Lind"), (2, "Ngozi Balogun"))
+        ]
+    )
+    found = rows(con, "select version, field, kind, before, after from curated.changes order by version")
+    assert found == [
+        (2, "contact", "added", None, "Ada Lind"),
+        (3, "contact", "changed", "Ada Lind", "Ngozi Balogun"),
+    ]
+
+
 def test_documents_as_of_a_day() -> None:
     con = curated(
         [

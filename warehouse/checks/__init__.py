@@ -9,7 +9,7 @@ from warehouse.checks.model import (
     SourceRun,
     bounds_of,
 )
-from warehouse.checks.runner import list_checks, load_checks, run_checks
+from warehouse.checks.runner import checks_of_runs, list_checks, load_checks, run_checks
 
 __all__ = [
     "AccuracyFloor",
@@ -19,6 +19,7 @@ __all__ = [
     "SourceBounds",
     "SourceRun",
     "bounds_of",
+    "checks_of_runs",
     "list_checks",
     "load_checks",
     "run_checks",

@@ -30,13 +30,20 @@ def list_checks() -> tuple[Check, ...]:
     return (*contract_checks(), *others)
 
 
-def run_checks(con: duckdb.DuckDBPyConnection, *, context: CheckContext) -> list[CheckResult]:
-    """Return the result of every check on the curated tables of a build file,.
+def checks_of_runs() -> tuple[Check, ...]:
+    """Return the checks that judge how a run went, beside what the tables hold."""
+    return tuple(check for check in list_checks() if {"runs", "bounds"} & set(check.needs))
+
+
+def run_checks(
+    con: duckdb.DuckDBPyConnection, *, context: CheckContext, checks: Sequence[Check] | None = None
+) -> list[CheckResult]:
+    """Return the result of every check (or of some) on the curated tables of a build file or a release.
 
     A check that cannot run (a table or column it reads is not there) has failed, and says why.
     """
     with _context_tables(con, context):
-        return [_run(con, check, context) for check in list_checks()]
+        return [_run(con, check, context) for check in (list_checks() if checks is None else checks)]
 
 
 def _run(con: duckdb.DuckDBPyConnection, check: Check, context: CheckContext) -> CheckResult:

@@ -17,5 +17,5 @@ FRESHNESS = ("fresh", "late", "stale", "never", "archive_only")
 CHANGE_KINDS = ("added", "changed", "removed")
 CHANGED_FIELDS = (
     "title", "kicker", "summary", "document_type", "publication_type", "language", "published_on", "place",
-    "starts_on", "ends_on", "authors", "passage",
+    "starts_on", "ends_on", "venue", "city", "programme", "contact", "organisers", "authors", "passage",
 )  # fmt: skip

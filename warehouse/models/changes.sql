@@ -19,6 +19,12 @@ fields as (
         {'field': 'place', 'before': o.place, 'after': n.place},
         {'field': 'starts_on', 'before': o.event_starts, 'after': n.event_starts},
         {'field': 'ends_on', 'before': o.event_ends, 'after': n.event_ends},
+        {'field': 'venue', 'before': o.venue, 'after': n.venue},
+        {'field': 'city', 'before': o.city, 'after': n.city},
+        {'field': 'programme', 'before': o.programme, 'after': n.programme},
+        {'field': 'contact', 'before': o.contact, 'after': n.contact},
+        {'field': 'organisers', 'before': array_to_string(o.organisers, '; '),
+         'after': array_to_string(n.organisers, '; ')},
         {'field': 'authors', 'before': array_to_string(o.authors, '; '), 'after': array_to_string(n.authors, '; ')}
     ]) as change
     from steps s

@@ -14,14 +14,18 @@ from warehouse.site.charts import draw_all
 from warehouse.site.citation import write_citation
 from warehouse.site.data import statement
 from warehouse.site.feeds import write_feeds
+from warehouse.site.history import FILE as HISTORY
+from warehouse.site.history import history_file
 from warehouse.site.pages import (
     about,
+    changelog,
     data,
     document,
     documents,
     entities,
     home,
     joint,
+    lost,
     reuse,
     sources,
     trends,
@@ -44,7 +48,9 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     reuse.pages,
     sources.pages,
     data.pages,
+    changelog.pages,
     about.pages,
+    lost.pages,
     document.pages,
 )
 
@@ -71,7 +77,9 @@ def publish_site(
     try:
         con.execute("set TimeZone = 'UTC'")
         con.execute(statement("setup"))
-        site = Site(con, read_facts(con, database.parent), Names(con), now, address.rstrip("/") + "/")
+        site = Site(
+            con, read_facts(con, database.parent, previous), Names(con), now, address.rstrip("/") + "/"
+        )
         writer = SiteWriter(folder, previous)
         pictures = draw_all(site, writer)
         writer.pages(home.pages(site, pictures))
@@ -82,6 +90,7 @@ def publish_site(
         write_search(writer, site)
         write_feeds(writer, site)
         write_citation(writer, site)
+        writer.content(HISTORY, history_file(site.facts.history))
         writer.pages(sql_lab.pages(site))
         sql_lab.write_engine(writer, site, database)
         write_sitemap(writer, site)

@@ -20,9 +20,9 @@ from warehouse.site.data import Row
 LIGHT = ("#0b5d7a", "#cf7a2b", "#a99bc4", "#58823a", "#8a6d00", "#a3386c")
 SERIES = [f"var(--series-{number}, {light})" for number, light in enumerate(LIGHT, 1)]
 INK = "currentColor"
-WIDTH = 640
+WIDTH = 900
 # Labels are measured with another font than the reader's: room for a wider one.
-PADDING = {"left": 44, "right": 24, "top": 4, "bottom": 4}
+PADDING = {"left": 30, "right": 24, "top": 4, "bottom": 4}
 LONGEST_NAME = 24
 
 
@@ -58,7 +58,7 @@ def months(found: Sequence[Row]) -> Any:
                 "publisher:N", scale=alt.Scale(domain=publishers, range=SERIES[: len(publishers)]), title=None
             ),
         )
-        .properties(width=WIDTH, height=240)
+        .properties(width=WIDTH - 40, height=260)
     )
 
 
@@ -68,8 +68,8 @@ def by_year(found: Sequence[Row]) -> Any:
             for row in found]  # fmt: skip
     most = max(row["documents"] for row in found)
     years = sorted({row["year"] for row in found})
-    domain = [str(year) for year in range(years[0], years[-1] + 1)][-22:]
-    base = _chart([row for row in data if row["year"] in domain]).encode(
+    domain = [str(year) for year in range(years[0], years[-1] + 1)]
+    base = _chart(data).encode(
         x=alt.X(
             "year:O",
             title=None,
@@ -86,7 +86,7 @@ def by_year(found: Sequence[Row]) -> Any:
     # In dark and light, over any cell, the ink of the page is readable: cells are never more than half full.
     words = base.mark_text(fontSize=11, color=INK).encode(text="documents:Q")
     height = 24 * len({row["name"] for row in data})
-    return (cells + words).properties(width=max(min(WIDTH, 34 * len(domain)), 120), height=height)
+    return (cells + words).properties(width=max(min(WIDTH - 120, 42 * len(domain)), 120), height=height)
 
 
 def ranked(found: Sequence[Row]) -> Any:
@@ -97,11 +97,11 @@ def ranked(found: Sequence[Row]) -> Any:
     )
     bars = base.mark_bar(fill=SERIES[0])
     words = base.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(text="documents:Q")
-    return (bars + words).properties(width=WIDTH - 180, height=22 * len(found))
+    return (bars + words).properties(width=WIDTH - 260, height=24 * len(found))
 
 
 def network(found: Sequence[Row]) -> Any:
-    """Return names on a circle with lines between those named together: the thicker, the more documents."""
+    """Return names on a circle with lines between those named together: the thicker and larger, the more documents."""
     names = sorted({row["name"] for row in found} | {row["other"] for row in found})
     places = {name: _on_circle(place, len(names)) for place, name in enumerate(names)}
     lines = [
@@ -109,6 +109,8 @@ def network(found: Sequence[Row]) -> Any:
          "y2": places[row["other"]][1], "documents": row["documents"]}
         for row in found
     ]  # fmt: skip
+    shares = {name: _named_with(found, name) for name in names}
+    dots = [{"x": x, "y": y, "documents": shares[name]} for name, (x, y) in places.items()]
     labels = [
         {"name": _short(name), "x": x * 1.1, "y": y * 1.1, "align": _align(x)}
         for name, (x, y) in places.items()
@@ -121,13 +123,14 @@ def network(found: Sequence[Row]) -> Any:
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q",
                 strokeWidth=alt.StrokeWidth("documents:Q", scale=alt.Scale(range=[1, 9]), legend=None))
     )  # fmt: skip
-    dots = _chart(labels).mark_circle(size=1).encode(x=x, y=y)
-    layers = [drawn, dots]
+    size = alt.Size("documents:Q", scale=alt.Scale(range=[40, 400]), legend=None)
+    circles = _chart(dots).mark_circle(fill=SERIES[0], opacity=1).encode(x=x, y=y, size=size)
+    layers = [drawn, circles]
     for align in ("left", "center", "right"):
         some = [label for label in labels if label["align"] == align]
         layers.append(_chart(some).mark_text(align=align, fontSize=13, color=INK).encode(
             x=x, y=y, text="name:N"))  # fmt: skip
-    return alt.layer(*layers).properties(width=WIDTH, height=400)
+    return alt.layer(*layers).properties(width=WIDTH - 100, height=440)
 
 
 def freshness(found: Sequence[Row]) -> Any:
@@ -144,7 +147,7 @@ def freshness(found: Sequence[Row]) -> Any:
             fill=alt.condition("datum.good", alt.value(SERIES[0]), alt.value("transparent")),
             stroke=alt.condition("datum.good", alt.value(SERIES[0]), alt.value(SERIES[1])),
         )
-        .properties(width=WIDTH - 120, height=26 * len({row["name"] for row in data}))
+        .properties(width=WIDTH - 220, height=28 * len({row["name"] for row in data}))
     )
 
 
@@ -152,6 +155,10 @@ def _chart(found: Sequence[Any]) -> Any:
     # Altair's own types stop at its schema classes.
     vega: Any = alt
     return vega.Chart(vega.Data(values=list(found)))
+
+
+def _named_with(found: Sequence[Row], name: str) -> int:
+    return sum(row["documents"] for row in found if name in (row["name"], row["other"]))
 
 
 def _on_circle(place: int, count: int) -> tuple[float, float]:

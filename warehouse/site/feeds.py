@@ -11,13 +11,12 @@ from warehouse.contract.enums import CHANGE_KINDS
 from warehouse.site.data import Row, grouped
 from warehouse.site.labels import field_label, words
 from warehouse.site.licences import extract
-from warehouse.site.paths import document_path, slug
+from warehouse.site.paths import changelog_path, document_path, slug
 from warehouse.site.site import Site
 from warehouse.site.svg import NOT_XML
 from warehouse.site.writer import Page, SiteWriter
 
 EPOCH = "1970-01-01T00:00:00Z"
-STRUCTURE = "feeds/structure.json"
 SHOWN_STRUCTURE = 100
 
 
@@ -46,14 +45,19 @@ class Feed(NamedTuple):
 
 def write_feeds(writer: SiteWriter, site: Site) -> None:
     """Write every feed and the page that lists them."""
-    feeds = [*_document_feeds(site), *_change_feeds(site)]
+    feeds = [*_document_feeds(site), _structure_feed(site), *_change_feeds(site)]
     for feed in feeds:
         writer.page(_atom(site, feed))
     _json_feed(writer, site, feeds[0])
-    structure = _structure(writer, site)
-    writer.page(_atom(site, structure))
-    listed = [(feed.path, feed.title, feed.group) for feed in [*feeds, structure]]
-    writer.page(Page("feeds/index.html", "feeds.j2", {"feeds": listed}))
+    writer.page(Page("feeds/index.html", "feeds.j2", {"groups": _groups(feeds)}))
+
+
+def _groups(feeds: Sequence[Feed]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the feeds as the list shows them: (group, (path, title)), everything first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for feed in feeds:
+        found.setdefault(feed.group, []).append((feed.path, feed.title.removeprefix("equalwork: ")))
+    return list(found.items())
 
 
 def feed_path(kind: str, identifier: str) -> str:
@@ -116,34 +120,23 @@ def _change(site: Site, kind: str, row: Row) -> Entry:
     )
 
 
-def _structure(writer: SiteWriter, site: Site) -> Feed:
-    """Return the feed of structure changes: those of this release and those that the feed had before."""
-    before = _earlier_structure(writer)
-    told = "; ".join(f"{table}: {text}" for table, text in site.facts.schema_changes)
-    entries = [entry for entry in before if entry.id != f"tag:equalwork,2024:{site.facts.stamp}"]
-    if told:
-        entries.insert(0, Entry(
-            id=f"tag:equalwork,2024:{site.facts.stamp}",
-            title=f"The structure of tables changed in release {site.facts.stamp}",
-            address=f"{site.address}data/index.html#changes",
-            updated=site.facts.created or EPOCH,
-            summary=told,
+def _structure_feed(site: Site) -> Feed:
+    """Return the feed of structure changes: those of every good release that had some."""
+    entries = [
+        Entry(
+            id=f"tag:equalwork,2024:{past.stamp}",
+            title=f"The structure of tables changed in release {past.stamp}",
+            address=f"{site.address}{changelog_path(past.stamp)}#r{past.stamp}",
+            updated=_time(past.created),
+            summary=_xml("; ".join(f"{table}: {text}" for table, text in past.structure)),
             author="equalwork",
             language="en",
-        ))  # fmt: skip
-    entries = entries[:SHOWN_STRUCTURE]
-    content = json.dumps([entry._asdict() for entry in entries], ensure_ascii=False, indent=1)
-    writer.content(STRUCTURE, content.encode("utf-8"))
-    return Feed(
-        "feeds/structure.atom", "equalwork: changes of the structure of tables", "Everything", entries
-    )
-
-
-def _earlier_structure(writer: SiteWriter) -> list[Entry]:
-    if writer.previous is None or not (writer.previous / STRUCTURE).is_file():
-        return []
-    found = json.loads((writer.previous / STRUCTURE).read_text("utf-8"))
-    return [Entry(**entry | {"topics": tuple(entry["topics"])}) for entry in found]
+        )
+        for past in site.facts.history
+        if past.is_good and past.structure
+    ]
+    title = "equalwork: changes of the structure of tables"
+    return Feed("feeds/structure.atom", title, "Everything", entries[:SHOWN_STRUCTURE])
 
 
 def _atom(site: Site, feed: Feed) -> Page:

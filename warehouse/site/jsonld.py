@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urljoin
 
 from warehouse.site.data import Row
 from warehouse.site.licences import is_open
@@ -68,7 +69,8 @@ def dataset_data(site: Site, description: str) -> dict[str, Any]:
             {
                 "@type": "DataDownload",
                 "name": resource["name"],
-                "contentUrl": f"{site.address}{resource['path']}",
+                # The files of a release lie beside the folder of its site.
+                "contentUrl": urljoin(site.address, f"../{resource['path']}"),
                 "encodingFormat": resource["mediatype"],
                 "contentSize": f"{resource['bytes']} B",
                 "sha256": resource["sha256"],

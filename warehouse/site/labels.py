@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 
 class Label(NamedTuple):
@@ -53,6 +53,31 @@ FIELDS: Mapping[str, Label] = {
     "version": Label("Version", "Version", "Versión"),
     "body": Label("Text", "Texte", "Texto"),
 }
+# The sub-regions of the UN's M49, in its order: a code says nothing to a reader.
+REGIONS: Mapping[str, str] = {
+    "015": "Northern Africa",
+    "014": "Eastern Africa",
+    "017": "Middle Africa",
+    "018": "Southern Africa",
+    "011": "Western Africa",
+    "029": "Caribbean",
+    "013": "Central America",
+    "005": "South America",
+    "021": "Northern America",
+    "143": "Central Asia",
+    "030": "Eastern Asia",
+    "035": "South-eastern Asia",
+    "034": "Southern Asia",
+    "145": "Western Asia",
+    "151": "Eastern Europe",
+    "154": "Northern Europe",
+    "039": "Southern Europe",
+    "155": "Western Europe",
+    "053": "Australia and New Zealand",
+    "054": "Melanesia",
+    "057": "Micronesia",
+    "061": "Polynesia",
+}
 LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish"}
 LANGUAGES_OWN = {"en": "English", "fr": "Français", "es": "Español"}
 IRREGULAR = {"op_ed": "opinion", "un_system": "UN system", "un_entity": "UN entity"}
@@ -72,6 +97,19 @@ def name(word: str) -> str:
 def language_name(code: str) -> str:
     """Return the English name of a language, else its code."""
     return LANGUAGES.get(code, code)
+
+
+def region(code: str | None) -> str:
+    """Return the name of a region of the world by its M49 code; `Other` where none is known."""
+    return REGIONS.get(code or "", "Other")
+
+
+def by_region(countries: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Return countries by the name of their region: regions in the order of REGIONS, countries as they came."""
+    found: dict[str, list[Mapping[str, Any]]] = {name: [] for name in (*REGIONS.values(), region(None))}
+    for country in countries:
+        found[region(country["m49_region"])].append(country)
+    return [(name, group) for name, group in found.items() if group]
 
 
 def field_label(name: str, language: str = "en") -> str:

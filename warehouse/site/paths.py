@@ -28,6 +28,12 @@ def entity_path(kind: str, identifier: str) -> str:
     return f"{kind}/{slug(identifier)}.html"
 
 
+def changelog_path(stamp: str) -> str:
+    """Return the page that tells of a release: one a month."""
+    # 20261122T021500Z
+    return f"data/changelog-{stamp[:4]}-{stamp[4:6]}.html"
+
+
 def root_of(path: str) -> str:
     """Return the way from a page back to the root of the site: `` or `../`."""
     return "../" * path.count("/")

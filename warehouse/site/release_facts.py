@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from warehouse.site.data import Connection
+from warehouse.site.data import Connection, statement
+from warehouse.site.history import Past, read_history
 
 
 @dataclass(frozen=True)
@@ -20,61 +21,31 @@ class ReleaseFacts:
     resources: Sequence[Mapping[str, Any]] = ()
     checks: Sequence[Mapping[str, Any]] = ()
     licences: Sequence[str] = ()
-    # table → kind → rows
-    changes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    # (table, what changed) since the release before
-    schema_changes: Sequence[tuple[str, str]] = ()
-    notes: str = ""
+    # This release and those before it, newest first.
+    history: Sequence[Past] = ()
     changed_documents: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def read_facts(con: Connection, release: Path) -> ReleaseFacts:
-    """Return the facts of a release folder."""
+def read_facts(con: Connection, release: Path, previous: Path | None = None) -> ReleaseFacts:
+    """Return the facts of a release folder; `previous` is the site of the release before."""
     package = _json(release / "datapackage.json")
-    notes = _text(release / "RELEASE.md")
+    stamp = package.get("version", release.name)
     changes = release / "changes.parquet"
     return ReleaseFacts(
-        stamp=package.get("version", release.name),
+        stamp=stamp,
         created=package.get("created", ""),
         resources=package.get("resources", []),
         checks=_json(release / "checks.json").get("checks", []),
         licences=[licence["title"] for licence in package.get("licenses", [])],
-        changes=_counts(con, changes) if changes.exists() else {},
-        schema_changes=schema_changes(notes),
-        notes=notes,
+        history=read_history(con, release, stamp, previous),
         changed_documents=_documents(con, changes) if changes.exists() else {},
     )
-
-
-def schema_changes(notes: str) -> list[tuple[str, str]]:
-    """Return the changes of table structure that release notes tell of."""
-    _, _, section = notes.partition("\n## Schema changes\n")
-    section = section.partition("\n## ")[0]
-    found = []
-    for line in section.splitlines():
-        # - `documents`: new column `kicker` (VARCHAR)
-        table, separator, text = line.removeprefix("- `").partition("`: ")
-        if line.startswith("- `") and separator:
-            found.append((table, text))
-    return found
-
-
-def _counts(con: Connection, file: Path) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    query = "select table_name, kind, count(*) from read_parquet($file) group by all order by all"
-    for table, kind, count in con.execute(query, {"file": str(file)}).fetchall():
-        found.setdefault(table, {})[kind] = count
-    return found
 
 
 def _documents(con: Connection, file: Path) -> dict[str, list[str]]:
     """Return the ids of the documents that were added, changed, removed."""
     found: dict[str, list[str]] = {}
-    query = (
-        "select kind, json_extract_string(row_key, '$.document_id') as id from read_parquet($file) "
-        "where table_name = 'documents' order by all"
-    )
-    for kind, document_id in con.execute(query, {"file": str(file)}).fetchall():
+    for kind, document_id in con.execute(statement("changed_documents"), {"file": str(file)}).fetchall():
         found.setdefault(kind, []).append(document_id)
     return found
 

@@ -99,6 +99,8 @@ def _environment() -> Environment:
         "json_data": json_data,
         "words": labels.words,
         "name": labels.name,
+        "region": labels.region,
+        "by_region": labels.by_region,
         "language_name": labels.language_name,
         "field_label": labels.field_label,
         "own_label": labels.own_label,

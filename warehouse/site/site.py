@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -29,6 +29,16 @@ class Names:
             )
             for row in rows(con, "names")
         }
+        self._topics: dict[tuple[str, str], str] = {
+            (row["id"], language): row[f"label_{language}"]
+            for row in rows(con, "topics")
+            for language in ("fr", "es")
+            if row[f"label_{language}"] and row[f"label_{language}"] != row["label_en"]
+        }
+
+    def own_topic(self, identifier: str, language: str) -> str | None:
+        """Return the French or Spanish label of a topic, for a document in that language."""
+        return self._topics.get((identifier, language))
 
     def link(self, kind: str, identifier: str) -> Link:
         """Return the link to a thing; its id stands for the name of one that is not known."""
@@ -57,8 +67,3 @@ class Site:
     names: Names
     now: datetime
     address: str
-
-    @property
-    def common(self) -> Mapping[str, str]:
-        """What a page may say of the release as a whole; only pages that change with it use this."""
-        return {"release": self.facts.stamp}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from warehouse.site.pages.lost import PATH as LOST
 from warehouse.site.site import Site
 from warehouse.site.writer import SiteWriter
 
@@ -14,7 +15,7 @@ MOST = 50_000
 
 def write_sitemap(writer: SiteWriter, site: Site) -> None:
     """Write the map of the pages that were written so far."""
-    pages = sorted(path for path in writer.written if path.endswith(".html"))
+    pages = sorted(path for path in writer.written if path.endswith(".html") and path != LOST)
     parts = [pages[start : start + MOST] for start in range(0, len(pages), MOST)]
     if len(parts) == 1:
         writer.content("sitemap.xml", _urls(site, parts[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import subprocess
@@ -17,7 +18,7 @@ import pytest
 from tests.warehouse.release.sample import DAY, RUN
 from warehouse.contract import TABLES
 from warehouse.datapackage import field_type
-from warehouse.export import NOT_AS_CSV
+from warehouse.export import NOT_AS_TEXT
 from warehouse.release import publish_release
 from warehouse.store import BUILD_FILE, connect
 
@@ -59,7 +60,7 @@ def test_frictionless_finds_the_package_valid(release: Path) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     valid, checked, errors = json.loads(ended.stdout)
     assert (valid, errors) == (True, [])
-    assert checked == 2 * len(TABLES) - len(NOT_AS_CSV) + 2
+    assert checked == 3 * len(TABLES) - 2 * len(NOT_AS_TEXT) + 2
 
 
 def test_sizes_digests_and_rows_are_true(release: Path, package: dict[str, Any]) -> None:
@@ -100,18 +101,28 @@ def test_formats_hold_the_same_rows(release: Path) -> None:
         for name, table in TABLES.items():
             columns = ", ".join(f'"{column}"' for column in table.column_names)
             rows = f"select {columns} from curated.{name}"
-            parquet = f"select {columns} from '{release}/parquet/{name}.parquet'"
-            assert (
-                con.execute(
-                    f"({rows} except all {parquet}) union all ({parquet} except all {rows})"
-                ).fetchall()
-                == []
-            )
-            if name not in NOT_AS_CSV:
-                texts = con.execute(
-                    f"select count(*) from read_csv('{release}/csv/{name}.csv.gz')"
-                ).fetchone()
-                assert texts == con.execute(f"select count(*) from ({rows})").fetchone()
+            assert differing(con, rows, f"select {columns} from '{release}/parquet/{name}.parquet'") == []
+            if name not in NOT_AS_TEXT:
+                types = {column.name: column.type for column in table.columns}
+                lines = f"read_json('{release}/jsonl/{name}.jsonl.gz', columns = {types}, format = 'nd')"
+                assert differing(con, rows, f"select {columns} from {lines}") == []
+                texts = f"select count(*) from read_csv('{release}/csv/{name}.csv.gz')"
+                assert differing(con, f"select count(*) from ({rows})", texts) == []
+
+
+def differing(con: duckdb.DuckDBPyConnection, one: str, other: str) -> list[tuple[Any, ...]]:
+    return con.execute(f"({one} except all {other}) union all ({other} except all {one})").fetchall()
+
+
+def test_json_lines_are_an_object_a_row_with_lists_as_lists(release: Path) -> None:
+    lines = (
+        gzip.decompress((release / "jsonl" / "press_releases.jsonl.gz").read_bytes()).decode().splitlines()
+    )
+    rows = [json.loads(line) for line in lines]
+    (count,) = duckdb.execute(f"select count(*) from '{release}/parquet/press_releases.parquet'").fetchone()
+    assert len(rows) == count > 0
+    assert all(list(row) == [*TABLES["press_releases"].column_names, "licence"] for row in rows)
+    assert all(isinstance(row["countries"], list) for row in rows)
 
 
 def test_csv_gives_text_back_letter_by_letter(release: Path) -> None:
@@ -131,7 +142,7 @@ def test_csv_gives_text_back_letter_by_letter(release: Path) -> None:
 
 @pytest.mark.parametrize("name", WORDS)
 def test_words_never_travel_without_their_licence(release: Path, name: str) -> None:
-    for file in (f"parquet/{name}.parquet", f"csv/{name}.csv.gz"):
+    for file in (f"parquet/{name}.parquet", f"csv/{name}.csv.gz", f"jsonl/{name}.jsonl.gz"):
         found = duckdb.execute(f"select distinct licence from '{release}/{file}'").fetchall()
         assert found and set(found) <= {("CC-BY-4.0",), ("UN Women terms of use",)}
 
@@ -159,8 +170,8 @@ def test_croissant_names_every_file_and_column(release: Path) -> None:
 
 def test_exports_of_the_same_tables_are_the_same_bytes(release: Path) -> None:
     earlier = release.parent / "20261120T021500Z"
-    for file in (release / "csv").iterdir():
-        assert file.read_bytes() == (earlier / "csv" / file.name).read_bytes()
+    for file in [*(release / "csv").iterdir(), *(release / "jsonl").iterdir()]:
+        assert file.read_bytes() == (earlier / file.relative_to(release)).read_bytes()
 
 
 def test_rows_of_a_document_stand_together_in_reading_order(release: Path) -> None:

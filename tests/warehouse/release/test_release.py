@@ -15,7 +15,7 @@ from tests.warehouse.release.sample import DAY, RUN
 from warehouse import open_release
 from warehouse.checks import CheckContext, CheckResult, run_checks
 from warehouse.contract import TABLES
-from warehouse.export import NOT_AS_CSV
+from warehouse.export import NOT_AS_TEXT
 from warehouse.notes import HEADINGS
 from warehouse.release import Release, current_release, publish_release
 
@@ -48,7 +48,12 @@ def test_release_holds_exactly_these_files(con: Connection, home: Path) -> None:
             "croissant.json",
         }
         | {f"parquet/{name}.parquet" for name in TABLES}
-        | {f"csv/{name}.csv.gz" for name in TABLES if name not in NOT_AS_CSV}
+        | {
+            f"{kind}/{name}.{kind}.gz"
+            for kind in ("csv", "jsonl")
+            for name in TABLES
+            if name not in NOT_AS_TEXT
+        }
     )
     assert release.path == home / "releases" / "20261120T021500Z"
     assert current_release(home) == release.path
@@ -130,7 +135,7 @@ def test_changes_of_all_releases_add_up_to_the_rows_of_the_last(con: Connection,
     totals: dict[str, int] = {}
     for table, _, kind, _ in changes_of(first) + changes_of(second):
         totals[table] = totals.get(table, 0) + {"added": 1, "removed": -1, "changed": 0}[kind]
-    rows = {name: count for name, count in second.tables.items() if count and name not in NOT_AS_CSV}
+    rows = {name: count for name, count in second.tables.items() if count and name not in NOT_AS_TEXT}
     assert totals == rows
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -16,7 +15,9 @@ from tests.warehouse.site.conftest import ADDRESS
 from tests.warehouse.site.html import pages_of
 from warehouse.site.data import statement
 from warehouse.site.feeds import write_feeds
-from warehouse.site.release_facts import ReleaseFacts, schema_changes
+from warehouse.site.history import Past
+from warehouse.site.notes import schema_changes
+from warehouse.site.release_facts import ReleaseFacts
 from warehouse.site.site import Names, Site
 from warehouse.site.writer import SiteWriter
 
@@ -58,7 +59,9 @@ def test_the_json_feed_says_the_same(site: Path) -> None:
 def test_the_map_names_every_page(site: Path) -> None:
     tree = etree.fromstring((site / "sitemap.xml").read_bytes())
     named = {element.text for element in tree.iter("{*}loc")}
-    assert named == {ADDRESS + page.relative_to(site).as_posix() for page in pages_of(site)}
+    assert named == {ADDRESS + page.relative_to(site).as_posix() for page in pages_of(site)} - {
+        f"{ADDRESS}404.html"
+    }
 
 
 NOTES = """# Release 1
@@ -79,23 +82,18 @@ def test_changes_of_structure_are_read_from_the_notes() -> None:
     assert schema_changes("") == []
 
 
-def test_the_feed_of_structure_keeps_what_earlier_releases_told(release: Path, tmp_path: Path) -> None:
+def test_the_feed_of_structure_tells_of_every_good_release(release: Path, tmp_path: Path) -> None:
+    history = [
+        Past("20260301T000000Z", True, {}, [], []),
+        Past("20260201T000000Z", True, {}, [("documents", "new column `kicker` (VARCHAR)")], []),
+        Past("20260115T000000Z", False, {}, [("documents", "column `title` removed")], ["keys_unique"]),
+        Past("20260101T000000Z", True, {}, [("old", "table removed")], []),
+    ]
     with duckdb.connect(str(release / "equalwork.duckdb"), read_only=True) as con:
         con.execute(statement("setup"))
-        facts = ReleaseFacts(
-            "20260101T000000Z", "2026-01-01T00:00:00Z", schema_changes=[("documents", "new column")]
-        )
-        first = Site(con, facts, Names(con), DAY, ADDRESS)
-        second = replace(
-            first, facts=replace(facts, stamp="20260201T000000Z", created="2026-02-01T00:00:00Z")
-        )
-        third = replace(first, facts=ReleaseFacts("20260301T000000Z", "2026-03-01T00:00:00Z"))
-        previous = None
-        for number, site in enumerate((first, second, third)):
-            folder = tmp_path / str(number)
-            writer = SiteWriter(folder, previous)
-            write_feeds(writer, site)
-            writer.finish()
-            previous = folder
-    feed = feedparser.parse((tmp_path / "2" / "feeds" / "structure.atom").read_bytes())
+        facts = ReleaseFacts("20260301T000000Z", "2026-03-01T00:00:00Z", history=history)
+        write_feeds(SiteWriter(tmp_path, None), Site(con, facts, Names(con), DAY, ADDRESS))
+    feed = feedparser.parse((tmp_path / "feeds" / "structure.atom").read_bytes())
     assert [entry.updated for entry in feed.entries] == ["2026-02-01T00:00:00Z", "2026-01-01T00:00:00Z"]
+    assert feed.entries[0].summary == "documents: new column `kicker` (VARCHAR)"
+    assert feed.entries[0].link == f"{ADDRESS}data/changelog-2026-02.html#r20260201T000000Z"

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from warehouse.site.labels import FIELDS, field_label, name, own_label
+from transforms.vocabulary import countries
+from warehouse.site.citation import bibtex_of_document
+from warehouse.site.labels import FIELDS, REGIONS, by_region, field_label, name, own_label
 from warehouse.site.licences import extract, is_open
 from warehouse.site.marks import MOST_WORDS, marked_difference
 from warehouse.site.paths import document_path, entity_path, root_of, slug
@@ -108,3 +110,31 @@ def test_labels_are_there_in_three_languages() -> None:
         None,
     )
     assert (name("press_release"), name("un_system")) == ("Press release", "UN system")
+
+
+def test_bibtex_keeps_signs_and_says_no_more_of_a_date_than_is_known() -> None:
+    row = {
+        "document_id": "7ce2a96f",
+        "title": "50 % of {care} & pay_gap \\ #1",
+        "publisher": "ILO",
+        "published_on": date(2024, 3, 1),
+        "published_precision": "month",
+        "url": "https://www.ilo.org/a_b?c=1%202",
+    }
+    entry = bibtex_of_document(row)
+    assert r"title        = {{50 \% of \{care\} \& pay\_gap \textbackslash{} \#1}}," in entry
+    assert "month        = mar,\n" in entry
+    assert r"howpublished = {\url{https://www.ilo.org/a_b?c=1%202}}," in entry
+    yearly = bibtex_of_document(row | {"published_precision": "year", "url": "javascript:alert(1)"})
+    assert "month" not in yearly
+    assert "url" not in yearly
+    assert "year" not in bibtex_of_document(row | {"published_on": None})
+    assert entry.count("{") == entry.count("}")
+
+
+def test_regions_are_called_as_in_the_vocabulary() -> None:
+    # 001 is the world, where Antarctica is.
+    named = {row.m49_region: row.m49_region_name for row in countries() if row.m49_region != "001"}
+    assert named == REGIONS
+    listed = by_region([{"m49_region": "039"}, {"m49_region": "011"}, {"m49_region": "001"}])
+    assert [name for name, _ in listed] == ["Western Africa", "Southern Europe", "Other"]

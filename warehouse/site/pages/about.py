@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from warehouse.site.citation import bibtex_of_release
 from warehouse.site.labels import FIELDS
 from warehouse.site.site import Site
 from warehouse.site.writer import Page
@@ -12,9 +13,7 @@ from warehouse.site.writer import Page
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page about the site."""
     context = {
-        "release": site.facts.stamp,
-        "year": site.facts.stamp[:4] if site.facts.stamp[:4].isdigit() else str(site.now.year),
-        "address": site.address,
+        "bibtex": bibtex_of_release(site),
         "labels": FIELDS,
     }
     yield Page("about.html", "about.j2", context)

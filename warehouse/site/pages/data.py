@@ -1,22 +1,24 @@
-"""The data page: downloads, checks, accuracy, changes; and the dictionary, a page a table."""
+"""The data page: downloads, checks, accuracy, the last releases; and the dictionary, a page a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from warehouse.contract import TABLES, Table
 from warehouse.datapackage import DESCRIPTION
-from warehouse.site.data import rows
+from warehouse.site.data import Row, grouped
 from warehouse.site.jsonld import dataset_data
+from warehouse.site.pages.changelog import months_of
 from warehouse.site.site import Site
 from warehouse.site.writer import Page
 
+SHOWN_RELEASES = 10
 FORMATS = {"duckdb": "DuckDB", "parquet": "Parquet", "csv": "CSV", "jsonl": "JSON Lines"}
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the data page, the pages of the tables and the changelog."""
+    """Yield the data page and the pages of the tables."""
     facts = site.facts
     offered = {"duckdb", *(resource["format"] for resource in facts.resources)}
     yield Page(
@@ -32,14 +34,35 @@ def pages(site: Site) -> Iterator[Page]:
             "formats": {kind: label for kind, label in FORMATS.items() if kind in offered},
             "licences": facts.licences,
             "checks": sorted(facts.checks, key=lambda check: (check["passed"], check["name"])),
-            "accuracy": rows(site.con, "accuracy"),
-            "changes": facts.changes,
-            "schema_changes": facts.schema_changes,
+            "accuracy": _accuracy(site),
+            "history": facts.history[:SHOWN_RELEASES],
+            "months": months_of(facts.history),
             "data": dataset_data(site, DESCRIPTION),
         },
     )
     for table in TABLES.values():
         yield _table_page(table, facts.resources)
+
+
+class Accuracy(NamedTuple):
+    """How right the fields of one era of a site are: the rows, and the worst of them."""
+
+    generation: str
+    rows: list[Row]
+    lowest_precision: float | None
+    lowest_recall: float | None
+
+
+def _accuracy(site: Site) -> list[Accuracy]:
+    found = grouped(site.con, "accuracy", "site_generation")
+    return [
+        Accuracy(generation, rows, _lowest(rows, "precision"), _lowest(rows, "recall"))
+        for generation, rows in found.items()
+    ]
+
+
+def _lowest(rows: Sequence[Row], figure: str) -> float | None:
+    return min((row[figure] for row in rows if row[figure] is not None), default=None)
 
 
 def downloads(resources: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Mapping[str, Any]]]:

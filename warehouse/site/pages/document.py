@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from warehouse.site.citation import bibtex_of_document
 from warehouse.site.data import Row, grouped, ranges, rows
 from warehouse.site.facts_of_document import facts_of
 from warehouse.site.jsonld import document_data
@@ -53,6 +54,10 @@ def context(site: Site, document: Row, children: Mapping[str, list[Row]]) -> dic
         "roles": [_role(site, role) for role in children["roles"]],
         "agreements": [_agreement(site, agreement) for agreement in children["agreements"]],
         "mentions": mentions,
+        "own_topics": {
+            identifier: site.names.own_topic(identifier, document["language"])
+            for _, _, identifier in mentions["topics"]
+        },
         "editions": [
             edition | {"path": document_path(edition["edition_id"])} for edition in children["editions"]
         ],
@@ -61,6 +66,7 @@ def context(site: Site, document: Row, children: Mapping[str, list[Row]]) -> dic
         "change_count": len(children["changes"]),
         "reuse": [_reuse(reuse, may_print) for reuse in children["reuse"]],
         "evidence": [_evidence(evidence, may_print) for evidence in children["evidence"]],
+        "bibtex": bibtex_of_document(document),
         "data": document_data(site, document, mentions),
     }
 

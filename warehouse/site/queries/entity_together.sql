@@ -1,10 +1,13 @@
--- What is most often named in the same documents as each thing; topics and people are not counted as company.
+-- What is most often named in the same documents as each thing, by kind.
 with pairs as (
-    select a.kind || '/' || a.id as entity, b.kind, b.id, count(*) as document_count
-    from named a
-    join named b on b.document_id = a.document_id and not (a.kind = b.kind and a.id = b.id)
+    select a.number as one, b.number as other, count(*) as document_count
+    from named_in_numbers a
+    join named_in_numbers b on b.document = a.document and a.number <> b.number
     group by all
 )
-select * from pairs
-qualify row_number() over (partition by entity, kind order by document_count desc, id) <= 8
-order by entity, kind, document_count desc, id
+select one.kind || '/' || one.id as entity, other.kind, other.id, p.document_count
+from pairs p
+join things one on one.number = p.one
+join things other on other.number = p.other
+qualify row_number() over (partition by p.one, other.kind order by p.document_count desc, other.id) <= 8
+order by entity, other.kind, p.document_count desc, other.id

@@ -13,4 +13,11 @@ select document_id, 'people', person_id, count(*) from (
     union all
     select document_id, speaker_id from curated.quotes where speaker_id is not null
 )
-group by document_id, person_id
+group by document_id, person_id;
+-- The same in numbers, for what compares each thing with each other.
+create or replace temp table things as
+select row_number() over (order by kind, id)::integer as number, kind, id from (select distinct kind, id from named);
+create or replace temp table named_in_numbers as
+select dense_rank() over (order by n.document_id)::integer as document, t.number
+from named n
+join things t on t.kind = n.kind and t.id = n.id

@@ -8,6 +8,7 @@ from __future__ import annotations
 import lzma
 import sys
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +37,15 @@ def packed_files(folder: Path = FOLDER) -> Iterator[Packed]:
     for name in ENGINE:
         file = folder / f"{name}{SUFFIX}"
         yield Packed(name, file, blake2b(file.read_bytes(), digest_size=16).hexdigest())
+
+
+@cache
+def engine_folder() -> str:
+    """Return the folder of the engine in the site: another engine has another one, so a browser keeps it for good."""
+    digest = blake2b(digest_size=8)
+    for packed in packed_files():
+        digest.update(packed.digest.encode())
+    return f"static/duckdb-{digest.hexdigest()}"
 
 
 def pack(built: Path, folder: Path = FOLDER) -> None:

@@ -9,13 +9,12 @@ from pathlib import Path
 from warehouse.site.database import SITE_DATABASE, content_digest, write_site_database
 from warehouse.site.paths import document_path
 from warehouse.site.site import Site
-from warehouse.site.sql_lab.packed import packed_files
+from warehouse.site.sql_lab.packed import engine_folder, packed_files
 from warehouse.site.sql_lab.questions import packaged_questions
 from warehouse.site.writer import Page, SiteWriter, fingerprint
 
 HERE = Path(__file__).parent
 SCRIPTS = "static/sql_lab"
-ENGINE = "static/duckdb"
 FIRST_QUESTION = 16
 # A database of up to so many bytes is loaded whole; of a larger one only the parts that a query needs.
 MOST_BYTES = 32 << 20
@@ -30,7 +29,7 @@ def pages(_: Site) -> Iterator[Page]:
         "questions": questions,
         "first": next(question.sql for question in questions if question.number == FIRST_QUESTION).strip(),
         "scripts": SCRIPTS,
-        "engine": ENGINE,
+        "engine": engine_folder(),
         "database": SITE_DATABASE,
         "most": MOST_BYTES,
         "document_page": document_path(ANY_ID),
@@ -45,7 +44,7 @@ def write_engine(writer: SiteWriter, site: Site, database: Path) -> None:
     for path in sorted([*HERE.glob("*.js"), *HERE.glob("*.css"), HERE / "NOTICE.txt"]):
         writer.content(f"{SCRIPTS}/{path.name}", path.read_bytes())
     for packed in packed_files():
-        writer.file(f"{ENGINE}/{packed.name}", packed.digest, packed.content)
+        writer.file(f"{engine_folder()}/{packed.name}", packed.digest, packed.content)
     digest = fingerprint(SITE_DATABASE, content_digest(site.con))
     writer.file(SITE_DATABASE, digest, lambda: _site_database(database))
 

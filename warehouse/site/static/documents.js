@@ -16,6 +16,8 @@ start();
 async function start() {
   form.hidden = false;
   try {
+    // The first letters of words are needed by any search: they come along with the filters.
+    load("words.json").catch(() => {});
     const { filters, languages: names } = await load("filters.json");
     languages = names;
     for (const filter of filters) if (filter.values.length) box.append(field(filter));

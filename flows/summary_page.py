@@ -17,7 +17,7 @@ def summary_markdown(summary: RunSummary) -> str:
     parts = [
         f"# Run {summary.run_id}: {summary.outcome}",
         summary.error or "",
-        f"Release: `{summary.release}`" if summary.release else "No release.",
+        _release(summary),
         _titled(
             "What changed", [list(row.values()) for row in summary.changes], ("source", "change", "addresses")
         ),
@@ -27,6 +27,12 @@ def summary_markdown(summary: RunSummary) -> str:
         _titled("Tables", summary.table_rows.items(), ("table", "rows")),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _release(summary: RunSummary) -> str:
+    if summary.release:
+        return f"Release: `{summary.release}`"
+    return f"Nothing new: `{summary.stands}` stays current." if summary.stands else "No release."
 
 
 def source_rows(summary: RunSummary) -> list[dict[str, object]]:

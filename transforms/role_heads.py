@@ -1,0 +1,83 @@
+"""The heads of roles: offices such as "Director-General", and what people do, such as "welder"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from transforms.alternation import alternation
+from transforms.vocabulary import read_yaml
+
+_HYPHEN = r"-\s?"
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENS = re.compile(r"(?:^|[.!?:”»•*–—-]\s)$")
+_PREFIXES = ("co", "vice", "ex", "sub", "sous")
+
+
+@lru_cache(maxsize=1)
+def offices() -> frozenset[str]:
+    """The heads that count whatever their capitals, in small letters."""
+    return frozenset(
+        head.lower() for heads in read_yaml("role_words.yml")["heads"].values() for head in heads
+    )
+
+
+@lru_cache(maxsize=1)
+def occupations() -> frozenset[str]:
+    """What people do for a living, in small letters, in the three languages."""
+    return frozenset(
+        word for groups in read_yaml("occupations.yml").values() for group in groups for word in group
+    )
+
+
+@lru_cache(maxsize=1)
+def role_head() -> re.Pattern[str]:
+    """Matches the head of a role, plural forms too: offices whatever their capitals, occupations in small letters."""
+    # "Director- General" is printed too; "exministra", "co-presidentes".
+    heads = rf"(?:(?:{'|'.join(_PREFIXES)})-?)?(?:{alternation(offices(), {'-': _HYPHEN})})"
+    return re.compile(rf"\b(?:(?i:{heads})|{alternation(occupations() - offices())})(?:s|es)?\b")
+
+
+@lru_cache(maxsize=64)
+def heads_in(text: str) -> tuple[re.Match[str], ...]:
+    """The heads in a passage in reading order, which every name in it asks for."""
+    firsts = _first_words()
+    found: list[re.Match[str]] = []
+    for word in [each for each in _WORD.finditer(text) if each[0] in firsts]:
+        if not found or found[-1].end() <= word.start():
+            head = _head_at(text, word)
+            found += [head] if head else []
+    return tuple(found)
+
+
+def _head_at(text: str, word: re.Match[str]) -> re.Match[str] | None:
+    """The head that begins with a word of the text, if one does."""
+    at = word.start()
+    head = role_head().match(text, at)
+    if head or not word[0][0].isupper() or not _OPENS.search(text, max(0, at - 4), at):
+        return head
+    return _opening_head().match(text, at)
+
+
+def heads_before(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The heads that end before `at`, the nearest first."""
+    heads = heads_in(text)
+    for index in range(bisect_right(heads, at, key=re.Match.end) - 1, -1, -1):
+        yield heads[index]
+
+
+@lru_cache(maxsize=1)
+def _opening_head() -> re.Pattern[str]:
+    """Matches an occupation with the capital of a sentence's first word: "Mère de trois enfants, X"."""
+    return re.compile(rf"(?:{alternation(word[0].upper() + word[1:] for word in occupations())})(?:s|es)?\b")
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The words with which a head can begin: most words of a text cannot, and a set is asked faster than a pattern."""
+    firsts = {_WORD.findall(head)[0] for head in offices() | occupations()}
+    plurals = {first + ending for first in firsts for ending in ("", "s", "es")}
+    small = {*plurals, *_PREFIXES, *(prefix + first for prefix in _PREFIXES for first in plurals)}
+    return frozenset(form for word in small for form in (word, word.capitalize(), word.upper()))
