@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from warehouse.site.data import Row, rows
 from warehouse.site.licences import extract
@@ -23,14 +24,15 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _entry(site: Site, row: Row) -> Row:
+    day, precision = _day(row)
     return {
         "title": row["title"],
         "language": row["language"],
         "path": document_path(row["document_id"]),
         "is_agreement": row["agreement_id"] is not None,
         "kind": row["agreement_kind"] or row["kind"],
-        "on": row["signed_on"] or row["published_on"],
-        "precision": row["signed_precision"] if row["signed_on"] else row["published_precision"],
+        "on": day,
+        "precision": precision,
         "is_signed": row["signed_on"] is not None,
         "place": row["place"],
         "publisher": row["publisher"],
@@ -39,3 +41,12 @@ def _entry(site: Site, row: Row) -> Row:
         "countries": site.names.links("countries", row["countries"][:12]),
         "topics": site.names.links("topics", row["topics"]),
     }
+
+
+def _day(row: Row) -> tuple[date | None, str | None]:
+    """The day of signature, else of publication, else the first day of the event, with its precision."""
+    if row["signed_on"]:
+        return row["signed_on"], row["signed_precision"]
+    if row["published_on"]:
+        return row["published_on"], row["published_precision"]
+    return row["starts_on"], row["date_precision"]
