@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+import duckdb
 import numpy as np
 
 from extractors.addresses import stable_id
@@ -30,7 +31,9 @@ from extractors.model import (
     SiteGeneration,
     Verdict,
 )
-from warehouse.load import Reading
+from extractors.sources import LicenceRule, Source
+from transforms.vocabulary import countries, instruments, organisations, topics
+from warehouse.load import Reading, load_dimensions
 
 SEED = 20240308
 VOCABULARY = 60_000
@@ -57,6 +60,31 @@ KINDS = (
     ("topic", TOPICS, 8),
     ("date", ("2024-03-08", "2023-05-01", "2019-06-21"), 4),
 )  # fmt: skip
+
+
+def load_vocabularies(con: duckdb.DuckDBPyConnection) -> None:
+    """Load the vocabularies and the sources of the corpus."""
+    load_dimensions(con, organisations(), instruments(), topics(), countries(), _sources())
+
+
+def _sources() -> Iterator[Source]:
+    for generation, publisher, source_id in GENERATIONS:
+        yield Source(
+            source_id=source_id,
+            title=f"Made-up {source_id}",
+            publisher=publisher,
+            site_generation=generation,
+            languages=["en", "fr", "es"],
+            hosts=["www.example.org"],
+            include=[f"^https://www.example.org/{source_id}/"],
+            routes=[Route.LIVE],
+            discover=[{"kind": "feed", "url": f"https://www.example.org/{source_id}/feed"}],
+            frequency="daily",
+            licence=[
+                LicenceRule(licence="all rights reserved"),
+                LicenceRule(licence="CC-BY-4.0", from_date=date(2023, 5, 3)),
+            ],
+        )
 
 
 class Work(NamedTuple):

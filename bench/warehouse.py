@@ -1,9 +1,10 @@
 """How the warehouse grows with the corpus: load, a night, curate, release, questions, search, size, memory.
 
-    python -m bench.warehouse 1000 10000 100000
+    python -m bench.warehouse 1000 10000 100000 [--keep FOLDER]
 
 Prints one row a size and fails (exit 1) when a target of the largest size is missed. Only the work of the
-warehouse is timed, not the making of the corpus.
+warehouse is timed, not the making of the corpus. With `--keep` the loaded file is kept in a folder, and the next
+run takes it from there and times what comes after the load.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import ExitStack
 from multiprocessing import get_context
@@ -24,13 +25,13 @@ from time import perf_counter, process_time
 
 import duckdb
 
-from bench.corpus import EPOCH, readings, unchanged
+from bench.corpus import EPOCH, load_vocabularies, readings, unchanged
 from extractors.model import Capture
 from warehouse import open_release
 from warehouse.curate import curate
 from warehouse.load import Prepared, Reading, load_captures, load_prepared, prepare_readings
 from warehouse.release import publish_release
-from warehouse.store import MEMORY_LIMIT, open_build
+from warehouse.store import BUILD_FILE, MEMORY_LIMIT, open_build
 
 BATCH = 250
 # So many readings are made, untimed, before they are loaded.
@@ -110,26 +111,36 @@ def night(con: duckdb.DuckDBPyConnection, count: int) -> float:
     return seconds + timed(lambda: load_captures(con, same, "bench"))
 
 
-def measure(count: int, home: Path) -> Iterator[tuple[str, float]]:
-    """Yield every figure of one size."""
+def loaded(home: Path, count: int, keep: Path | None) -> Iterator[tuple[str, float]]:
+    """Load `count` documents into a home, or take the file of an earlier run; yield what loading took."""
+    kept = keep / f"loaded-{count}.duckdb" if keep else None
+    if kept and kept.exists():
+        (home / BUILD_FILE).parent.mkdir(parents=True)
+        shutil.copyfile(kept, home / BUILD_FILE)
+        return
     with open_build(home, run_id="bench", now=EPOCH) as warehouse:
-        con = warehouse.connection
-        clock, cpu = load(con, count)
+        load_vocabularies(warehouse.connection)
+        clock, cpu = load(warehouse.connection, count)
         started = process_time()
-        clock += timed(lambda: con.execute("checkpoint"))
-        loaded = clock
-        yield "load_s", loaded
+        clock += timed(lambda: warehouse.connection.execute("checkpoint"))
+        yield "load_s", clock
         # On a shared machine the processors' time says more than the clock.
         yield "load_cpu_s", cpu + process_time() - started
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(home / BUILD_FILE, kept)
+
+
+def measure(count: int, home: Path, keep: Path | None) -> Iterator[tuple[str, float]]:
+    """Yield every figure of one size."""
+    took = dict(loaded(home, count, keep))
+    yield from took.items()
+    with open_build(home, run_id="bench", now=EPOCH) as warehouse:
+        con = warehouse.connection
         yield "core_mb", size(warehouse.path)
-        seconds: dict[str, float] = {}
         cpu = process_time()
-        yield "curate_s", timed(lambda: seconds.update(curate(con)))
+        yield "curate_s", timed(lambda: told(curate(con)))
         yield "curate_cpu_s", process_time() - cpu
-        slowest = sorted(seconds.items(), key=lambda item: -item[1])[:8]
-        print(
-            "   slowest models:", ", ".join(f"{name} {took:.1f} s" for name, took in slowest), file=sys.stderr
-        )
         con.execute("checkpoint")
         yield "file_mb", size(warehouse.path)
         cpu = process_time()
@@ -137,11 +148,20 @@ def measure(count: int, home: Path) -> Iterator[tuple[str, float]]:
         yield "release_cpu_s", process_time() - cpu
         with open_release(home) as release:
             yield from ask(release)
-        yield "night_share", (night(con, count) + timed(lambda: con.execute("checkpoint"))) / loaded
-        yield "curate_again_s", timed(lambda: curate(con))
+        seconds_of_night = night(con, count) + timed(lambda: con.execute("checkpoint"))
+        yield "night_s", seconds_of_night
+        if took:
+            yield "night_share", seconds_of_night / took["load_s"]
+        yield "curate_again_s", timed(lambda: told(curate(con)))
         con.execute("checkpoint")
         yield "file_after_night_mb", size(warehouse.path)
     yield "memory_mb", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def told(seconds: Mapping[str, float]) -> None:
+    """Print which models took longest."""
+    slowest = sorted(seconds.items(), key=lambda item: -item[1])[:12]
+    print("   slowest models:", ", ".join(f"{name} {took:.1f} s" for name, took in slowest), file=sys.stderr)
 
 
 def ask(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, float]]:
@@ -179,12 +199,14 @@ def size(path: Path) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000, 100_000])
-    sizes = parser.parse_args().sizes
+    parser.add_argument("--keep", type=Path, help="a folder that keeps the loaded file for the next run")
+    options = parser.parse_args()
+    sizes = options.sizes
     figures: dict[str, float] = {}
     for count in sizes:
         home = Path(tempfile.mkdtemp(prefix="equalwork-bench-"))
         try:
-            figures = dict(measure(count, home))
+            figures = dict(measure(count, home, options.keep))
         finally:
             shutil.rmtree(home)
         print(f"{count} documents (memory_limit {MEMORY_LIMIT})")
