@@ -1,137 +1,124 @@
 """Run the models: core tables to curated tables, each one SQL file, in the order of their references.
 
-A model is a file `models/<table>.sql` (a curated table) or `models/core/<table>.sql` (a table in between)
-with one SELECT; what it reads decides when it runs. `models/macros/*.sql` are statements: macros that
-models use (no underscore in front) run first, macros over curated tables (`_after_*.sql`) last.
+Most public tables are made document by document: a model that reads one of the views of `BY_DOCUMENT` gives
+the rows of the documents that changed since the last time (`core.remade`), which take the place of the rows
+that are there. The others are made anew whole; they are small, or a row depends on many documents.
+
+`models/macros/*.sql` are statements: what models use (no underscore in front) runs first, macros over
+curated tables (`_after_*.sql`) last.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from time import perf_counter
 
 import duckdb
-import sqlglot
-from sqlglot import exp
 
 from extractors.errors import ContractViolation
 from warehouse.contract import TABLES, Table
-from warehouse.sql import identifier, literal
+from warehouse.made import MODELS, forget, is_made, remember
+from warehouse.model_files import Model, models, wanted_models
+from warehouse.sql import identifier, literal, only_row
 from warehouse.store import transaction
-from warehouse.works import write_reuse_components, write_work_components
+
+__all__ = ["MODELS", "curate", "models"]
 
 log = logging.getLogger(__name__)
 Connection = duckdb.DuckDBPyConnection
-MODELS = Path(__file__).parent / "models"
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """How one table is made: by a SELECT, or by a function of the connection."""
-
-    table: str
-    reads: frozenset[str]
-    select: str | None = None
-    write: Callable[[Connection], None] | None = None
-
-    @property
-    def is_public(self) -> bool:
-        """Whether it makes a table of the contract, and not one in between."""
-        return self.table.startswith("curated.")
-
-
-# What SQL alone would do slowly: connected components.
-WRITTEN = (
-    Model("core.work_components", frozenset({"core.work_links"}), write=write_work_components),
-    Model("core.reuse_components", frozenset({"core.reuse_pairs"}), write=write_reuse_components),
-)
+MADE = "tables"
+# Which rows of a table that is there a model replaces, by the view that the model reads.
+BY_DOCUMENT = {
+    "core.round_documents": "document_id in (select document_id from core.remade where is_shown)",
+    "core.round_contents": "document_id in (select document_id from core.remade where is_content)",
+    "core.remade_contents": "document_id in (select document_id from core.remade where is_content)",
+    "core.round_indexed": "document_number in (select old_number from core.remade where is_indexed)",
+}
+IN_ROUNDS = BY_DOCUMENT.keys() - {"core.remade_contents"}
 
 
 def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, float]:
-    """Make every curated table anew, all in one transaction; return the seconds that each table took.
+    """Bring every curated table up to core, all in one transaction; return the seconds that each table took.
 
-    `only` limits the work to some tables (`documents` or `curated.documents`) and what they are made from.
+    The tables are the same as if all had been made anew, which happens when there are none yet, or when
+    other models or another engine made them. `only` limits the work to some tables (`documents` or
+    `curated.documents`) and what they are made from, and makes these anew.
 
     Raises:
         ContractViolation: a model reads a table that nothing makes, or models read each other in a circle.
     """
     seconds: dict[str, float] = {}
-    wanted = _wanted(models(), only)
+    wanted = models() if only is None else wanted_models(only)
     _run_macros(con, "[!_]*.sql")
+    is_afresh = only is not None or not _goes_on(con)
+    if is_afresh:
+        con.execute("delete from core.made_documents")
+        forget(con, MADE)
     # The planner knows nothing of the size of a table that its own transaction made (it guesses 0 rows and
     # may compare all with all), so the tables in between are committed one by one before the public ones.
-    _run_all(con, [model for model in wanted if not model.is_public], seconds)
+    for model in wanted:
+        if not model.is_public:
+            _run(con, model, seconds, is_afresh)
     with transaction(con):
-        _run_all(con, [model for model in wanted if model.is_public], seconds)
+        for model in wanted:
+            if model.is_public:
+                _run(con, model, seconds, is_afresh)
         if only is None:
-            _run_macros(con, "_after_*.sql")
-            _comment(con)
+            _finish(con)
     return seconds
 
 
-def _run_all(con: Connection, wanted: Sequence[Model], seconds: dict[str, float]) -> None:
-    for model in wanted:
-        started = perf_counter()
-        _run(con, model)
-        seconds[model.table] = perf_counter() - started
-        log.debug("%s made in %.2f s", model.table, seconds[model.table])
+def _goes_on(con: Connection) -> bool:
+    """Whether the tables that are there were made by the models of today, every one."""
+    rows = con.execute("select table_name from duckdb_tables() where schema_name = 'curated'").fetchall()
+    return is_made(con, MADE) and TABLES.keys() <= {name for (name,) in rows}
 
 
-@lru_cache(maxsize=1)
-def models() -> tuple[Model, ...]:
-    """Return all models, each after those that it reads."""
-    known = {model.table: model for model in (*_read_models(), *WRITTEN)}
-    graph = {name: sorted(model.reads & known.keys()) for name, model in sorted(known.items())}
+def _run(con: Connection, model: Model, seconds: dict[str, float], is_afresh: bool) -> None:
+    started = perf_counter()
     try:
-        order = tuple(TopologicalSorter(graph).static_order())
-    except CycleError as error:
-        raise ContractViolation(f"models read each other in a circle: {' → '.join(error.args[1])}") from None
-    return tuple(known[name] for name in order)
+        _make(con, model, is_afresh)
+    except duckdb.Error as error:
+        raise ContractViolation(f"the model of {model.table} failed: {error}") from error
+    seconds[model.table] = perf_counter() - started
+    log.debug("%s made in %.2f s", model.table, seconds[model.table])
 
 
-def _read_models() -> list[Model]:
-    files = [("core", file) for file in (MODELS / "core").glob("*.sql")]
-    files += [("curated", file) for file in MODELS.glob("*.sql")]
-    return [_read_model(schema, file) for schema, file in sorted(files)]
-
-
-def _read_model(schema: str, file: Path) -> Model:
-    select = file.read_text("utf-8")
-    (tree,) = sqlglot.parse(select, read="duckdb")
-    if not isinstance(tree, exp.Query):
-        raise ContractViolation(f"{file.name} is not one SELECT", hint="a model file holds one query")
-    reads = {f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db}
-    if schema == "core" and any(name.startswith("curated.") for name in reads):
-        raise ContractViolation(f"{file.name} is a table in between and reads a public one")
-    return Model(f"{schema}.{file.stem}", frozenset(reads), select=select)
-
-
-def _wanted(ordered: tuple[Model, ...], only: set[str] | None) -> list[Model]:
-    if only is None:
-        return list(ordered)
-    wanted = {name if "." in name else f"curated.{name}" for name in only}
-    unknown = wanted - {model.table for model in ordered}
-    if unknown:
-        raise ContractViolation(f"no model makes {', '.join(sorted(unknown))}")
-    for model in reversed(ordered):
-        if model.table in wanted:
-            wanted |= model.reads
-    return [model for model in ordered if model.table in wanted]
-
-
-def _run(con: Connection, model: Model) -> None:
+def _make(con: Connection, model: Model, is_afresh: bool) -> None:
     if model.write is not None:
         model.write(con)
         return
-    try:
-        con.execute(f"create or replace table {model.table} as {model.select}")
-    except duckdb.Error as error:
-        raise ContractViolation(f"the model of {model.table} failed: {error}") from error
+    views = model.reads & BY_DOCUMENT.keys() if model.is_public else frozenset[str]()
+    if not views:
+        kind = "view" if model.is_view else "table"
+        con.execute(f"create or replace {kind} {model.table} as {model.select}")
+        return
+    if is_afresh:
+        con.execute(f"create or replace table {model.table} as {model.select} limit 0")
+    else:
+        con.execute(f"delete from {model.table} where {BY_DOCUMENT[min(views)]}")
+    for number in range(_rounds(con) if views & IN_ROUNDS else 1):
+        con.execute(f"set variable curate_round = {number}")
+        con.execute(f"insert into {model.table} {model.select}")
+
+
+def _rounds(con: Connection) -> int:
+    (last,) = only_row(con, "select coalesce(max(round), 0) from core.remade")
+    return int(last) + 1
+
+
+def _finish(con: Connection) -> None:
+    """Make the macros and comments of the public tables, and remember what was made."""
+    _run_macros(con, "_after_*.sql")
+    _comment(con)
+    con.execute("delete from core.made_documents where document_id in (select document_id from core.remade)")
+    con.execute(
+        "insert into core.made_documents by name "
+        "select document_id, content_state, seen_state, number, average_length from core.document_states "
+        "where document_id in (select document_id from core.remade)"
+    )
+    remember(con, MADE)
 
 
 def _run_macros(con: Connection, pattern: str) -> None:

@@ -19,8 +19,8 @@ from warehouse.sql import identifier, literal, only_row
 Connection = duckdb.DuckDBPyConnection
 # DuckDB 1.0 and later, and DuckDB-WASM, open a file of this storage version.
 STORAGE_VERSION = "v1.0.0"
-# Their models write them in order of their keys; sorting the index once more takes longest of all.
-IN_ORDER = frozenset({"search_postings", "search_terms"})
+# Its model writes it in the order of its key.
+IN_ORDER = frozenset({"search_terms"})
 
 
 def exported_tables(con: Connection) -> tuple[Table, ...]:

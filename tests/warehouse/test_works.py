@@ -10,7 +10,7 @@ from extractors.model import DocumentType, Edition, File, PartialDate, SiteGener
 from tests.warehouse.words import capture, reading, rows, store, warehouse
 from warehouse.curate import curate
 from warehouse.load import Reading, load_captures
-from warehouse.works import components
+from warehouse.components import components
 
 DRUPAL = "https://www.ilo.org/resource/news/kiln-workers-sign-charter"
 WCMS = "https://www.ilo.org/global/news/WCMS_100001/lang--en/index.htm"

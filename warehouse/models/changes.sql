@@ -5,7 +5,7 @@ with steps as (
     select n.document_id, n.version, n.valid_from as changed_at, o.content_id as old_id, n.content_id as new_id
     from core.versions n
     join core.versions o on o.document_id = n.document_id and o.version = n.version - 1
-    join core.documents d on d.document_id = n.document_id
+    join core.remade_contents d on d.document_id = n.document_id
 ),
 fields as (
     select s.document_id, s.version, s.changed_at, 0 as place, unnest([

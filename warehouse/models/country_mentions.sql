@@ -3,6 +3,6 @@ select m.document_id, m.entity_id as country_code, count(*) as mention_count,
        arg_min(m.passage_id, (m.passage_ordinal, m.start)) as first_passage_id,
        arg_min(m.surface, (m.passage_ordinal, m.start)) as surface
 from core.mentions m
-join core.documents d using (content_id)
+join core.remade_contents d using (content_id)
 where m.kind = 'country'
 group by all

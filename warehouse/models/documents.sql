@@ -5,7 +5,7 @@ with bodies as (
             filter (p.kind not in ('kicker', 'title', 'summary')) as body,
         coalesce(sum(p.word_count) filter (p.kind not in ('kicker', 'title', 'summary')), 0)::bigint as word_count
     from core.passages p
-    join core.documents d using (content_id)
+    join core.round_documents d using (content_id)
     group by p.content_id
 ),
 licences as (
@@ -24,7 +24,7 @@ select
     c.capture_id, l.licence, coalesce(b.body, '') as body, coalesce(b.word_count, 0) as word_count, c.is_joint,
     d.version, d.first_seen_at, d.last_seen_at, d.last_changed_at, d.withdrawn_at, c.reader, c.reader_version,
     c.run_id
-from core.documents d
+from core.round_documents d
 join core.contents c using (content_id)
 -- The archive knows the address as it was asked; the canonical one of a WCMS page was never served.
 join raw.captures k on k.capture_id = c.capture_id

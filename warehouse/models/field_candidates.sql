@@ -8,7 +8,7 @@ with disputed as (
 lost as (
     select d.document_id, f.name as field, f.ordinal, f.value, f.rule, f.surface, f.capture_id
     from core.fields f
-    join core.documents d using (content_id)
+    join core.remade_contents d using (content_id)
     where not f.is_winner
 )
 select l.document_id, l.field, l.ordinal, l.value, l.rule, l.surface,

@@ -24,5 +24,5 @@ with values_found as (
 select d.document_id, v.field, v.ordinal::integer as ordinal, v.value, v.rule, v.passage_id, v."start", v."end",
        c.capture_id
 from values_found v
-join core.documents d using (content_id)
+join core.remade_contents d using (content_id)
 join core.contents c using (content_id)

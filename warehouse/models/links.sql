@@ -6,6 +6,6 @@ select l.document_id,
        )::integer - 1 as ordinal,
        l.kind, l.url, l.text, l.passage_id, l.start, l."end", held.document_id as target_document_id
 from core.links l
-join core.documents d using (content_id)
+join core.remade_contents d using (content_id)
 left join core.passages p on p.content_id = l.content_id and p.passage_id = l.passage_id
 left join core.documents held on held.document_id = l.target_document_id

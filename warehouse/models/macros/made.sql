@@ -1,0 +1,4 @@
+-- The documents as they were made the last time.
+create table if not exists core.made_documents (
+    document_id varchar, content_state ubigint, seen_state ubigint, number integer, average_length double
+);
