@@ -34,7 +34,7 @@ def write_components(
     con: duckdb.DuckDBPyConnection, table: str, links: str, member: str, kind: pa.DataType
 ) -> None:
     """Write (member, component) of the links that a query gives as (one, other) to a new table."""
-    members = components(con.execute(links).fetchall())
+    members: dict[Any, Any] = components(con.execute(links).fetchall())
     rows = pa.table(
         {
             member: pa.array(list(members.keys()), kind),

@@ -33,7 +33,7 @@ BY_DOCUMENT = {
     "core.round_documents": "document_id in (select document_id from core.remade where is_shown)",
     "core.round_contents": "document_id in (select document_id from core.remade where is_content)",
     "core.remade_contents": "document_id in (select document_id from core.remade where is_content)",
-    "core.round_indexed": "document_number in (select old_number from core.remade where is_indexed)",
+    "temp.round_words": "document_number in (select old_number from core.remade where is_indexed)",
 }
 IN_ROUNDS = BY_DOCUMENT.keys() - {"core.remade_contents"}
 
@@ -88,22 +88,38 @@ def _run(con: Connection, model: Model, seconds: dict[str, float], is_afresh: bo
 def _make(con: Connection, model: Model, is_afresh: bool) -> None:
     if model.write is not None:
         model.write(con)
-        return
-    views = model.reads & BY_DOCUMENT.keys() if model.is_public else frozenset[str]()
-    if not views:
-        kind = "view" if model.is_view else "table"
-        con.execute(f"create or replace {kind} {model.table} as {model.select}")
-        return
+    elif model.is_public and model.reads & BY_DOCUMENT.keys():
+        _make_by_document(con, model, is_afresh)
+    elif model.kind != "round":
+        con.execute(f"create or replace {model.kind} {model.table} as {model.select}")
+
+
+def _make_by_document(con: Connection, model: Model, is_afresh: bool) -> None:
+    """Put the rows of the documents that changed in the place of those that are there."""
+    (view,) = model.reads & BY_DOCUMENT.keys()
     if is_afresh:
+        _make_round_tables(con, model, 0)
         con.execute(f"create or replace table {model.table} as {model.select} limit 0")
     else:
-        con.execute(f"delete from {model.table} where {BY_DOCUMENT[min(views)]}")
-    for number in range(_rounds(con) if views & IN_ROUNDS else 1):
-        con.execute(f"set variable curate_round = {number}")
+        con.execute(f"delete from {model.table} where {BY_DOCUMENT[view]}")
+    for number in range(_round_count(con) if view in IN_ROUNDS else 1):
+        _make_round_tables(con, model, number)
         con.execute(f"insert into {model.table} {model.select}")
+    for other in _round_tables(model):
+        con.execute(f"drop table {other.table}")
 
 
-def _rounds(con: Connection) -> int:
+def _make_round_tables(con: Connection, model: Model, number: int) -> None:
+    con.execute(f"set variable curate_round = {number}")
+    for other in _round_tables(model):
+        con.execute(f"create or replace temp table {other.table} as {other.select}")
+
+
+def _round_tables(model: Model) -> list[Model]:
+    return [other for other in models() if other.kind == "round" and other.table in model.reads]
+
+
+def _round_count(con: Connection) -> int:
     (last,) = only_row(con, "select coalesce(max(round), 0) from core.remade")
     return int(last) + 1
 

@@ -1,8 +1,9 @@
 """The models: which table each makes, what it reads, and in which order they run.
 
-A model is a file `models/<table>.sql` (a curated table), `models/core/<table>.sql` (a table in between) or
-`models/core/views/<view>.sql` with one SELECT; what it reads decides when it runs. A few tables in between are
-made by a function.
+A model is a file with one SELECT; what it reads decides when it runs: `models/<table>.sql` makes a curated
+table, `models/core/<table>.sql` a table in between, `models/core/views/<view>.sql` a view, and
+`models/core/rounds/<table>.sql` a temporary table that is made in each round of a model that reads it. A few
+tables in between are made by a function.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 import sqlglot
@@ -32,7 +34,7 @@ class Model:
     table: str
     reads: frozenset[str]
     select: str | None = None
-    is_view: bool = False
+    kind: Literal["table", "view", "round"] = "table"
     write: Callable[[Connection], None] | None = None
 
     @property
@@ -83,13 +85,14 @@ def wanted_models(only: Iterable[str]) -> list[Model]:
 
 
 def _read_models() -> list[Model]:
-    files = [("core", file) for file in (MODELS / "core").glob("*.sql")]
-    files += [("core", file) for file in (MODELS / "core" / "views").glob("*.sql")]
-    files += [("curated", file) for file in MODELS.glob("*.sql")]
-    return [_read_model(schema, file) for schema, file in sorted(files)]
+    core = MODELS / "core"
+    found = [_read_model("core", "table", file) for file in core.glob("*.sql")]
+    found += [_read_model("core", "view", file) for file in (core / "views").glob("*.sql")]
+    found += [_read_model("temp", "round", file) for file in (core / "rounds").glob("*.sql")]
+    return found + [_read_model("curated", "table", file) for file in MODELS.glob("*.sql")]
 
 
-def _read_model(schema: str, file: Path) -> Model:
+def _read_model(schema: str, kind: Literal["table", "view", "round"], file: Path) -> Model:
     select = file.read_text("utf-8")
     (tree,) = sqlglot.parse(select, read="duckdb")
     if not isinstance(tree, exp.Query):
@@ -97,4 +100,4 @@ def _read_model(schema: str, file: Path) -> Model:
     reads = {f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db}
     if schema == "core" and any(name.startswith("curated.") for name in reads):
         raise ContractViolation(f"{file.name} is a table in between and reads a public one")
-    return Model(f"{schema}.{file.stem}", frozenset(reads), select, is_view=file.parent.name == "views")
+    return Model(f"{schema}.{file.stem}", frozenset(reads), select, kind)

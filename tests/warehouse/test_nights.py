@@ -43,7 +43,9 @@ def made_up(chance: random.Random, night: int, address: str) -> Reading:
     )  # fmt: skip
 
 
-def live_a_night(con: duckdb.DuckDBPyConnection, chance: random.Random, night: int, known: list[Reading]) -> None:
+def live_a_night(
+    con: duckdb.DuckDBPyConnection, chance: random.Random, night: int, known: list[Reading]
+) -> None:
     """Some pages come or change (also captures from long ago), some are the same, read again, redirected or gone."""
     found = [made_up(chance, chance.choice([night, 0]), address) for address in chance.sample(ADDRESSES, 3)]
     store(con, found, f"night {night}")
@@ -53,7 +55,9 @@ def live_a_night(con: duckdb.DuckDBPyConnection, chance: random.Random, night: i
     page = replace(again.page, title=chance.choice(TITLES), issues=(issue,))
     load_readings(con, [again._replace(page=page)], f"night {night}")
     seen = chance.choice(known).capture
-    moved = capture(chance.choice(ADDRESSES), night, "moved", redirected_to=chance.choice(ADDRESSES), status=301)
+    moved = capture(
+        chance.choice(ADDRESSES), night, "moved", redirected_to=chance.choice(ADDRESSES), status=301
+    )
     load_captures(con, [unchanged(seen.url, night, seen.payload_sha256), moved], f"night {night}")
     if chance.random() < 0.3:
         mark_withdrawn(con, "ilo_news", {item.page.canonical_url for item in known[:4]}, day(night))

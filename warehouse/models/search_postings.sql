@@ -1,12 +1,7 @@
 -- curated.search_postings: one word of one document. weight is its part of BM25 (k1 = 1.2, b = 0.75) without
 -- the rarity of the word, so that a search only adds up.
-with words as (
-    select d.number, t.length / d.average_length as length, unnest(t.terms) as term, unnest(t.frequencies) as frequency
-    from core.content_terms t
-    join core.round_indexed d using (content_id)
-)
 select term, number as document_number, frequency::integer as frequency,
        (frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length)))::float as weight
-from words
+from temp.round_words
 -- In the order of the release: sorted runs are smaller, and quick to bring together.
 order by term, document_number
