@@ -33,9 +33,9 @@ BY_DOCUMENT = {
     "core.round_documents": "document_id in (select document_id from core.remade where is_shown)",
     "core.round_contents": "document_id in (select document_id from core.remade where is_content)",
     "core.remade_contents": "document_id in (select document_id from core.remade where is_content)",
-    "temp.round_words": "document_number in (select old_number from core.remade where is_indexed)",
+    "temp.new_words": "document_number in (select old_number from core.remade where is_indexed)",
 }
-IN_ROUNDS = BY_DOCUMENT.keys() - {"core.remade_contents"}
+IN_ROUNDS = frozenset({"core.round_documents", "core.round_contents"})
 
 
 def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, float]:
@@ -66,6 +66,9 @@ def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, flo
                 _run(con, model, seconds, is_afresh)
         if only is None:
             _finish(con)
+    for model in wanted:
+        if model.kind == "temp table":
+            con.execute(f"drop table {model.table}")
     return seconds
 
 
@@ -90,7 +93,7 @@ def _make(con: Connection, model: Model, is_afresh: bool) -> None:
         model.write(con)
     elif model.is_public and model.reads & BY_DOCUMENT.keys():
         _make_by_document(con, model, is_afresh)
-    elif model.kind != "round":
+    else:
         con.execute(f"create or replace {model.kind} {model.table} as {model.select}")
 
 
@@ -98,25 +101,12 @@ def _make_by_document(con: Connection, model: Model, is_afresh: bool) -> None:
     """Put the rows of the documents that changed in the place of those that are there."""
     (view,) = model.reads & BY_DOCUMENT.keys()
     if is_afresh:
-        _make_round_tables(con, model, 0)
         con.execute(f"create or replace table {model.table} as {model.select} limit 0")
     else:
         con.execute(f"delete from {model.table} where {BY_DOCUMENT[view]}")
     for number in range(_round_count(con) if view in IN_ROUNDS else 1):
-        _make_round_tables(con, model, number)
+        con.execute(f"set variable curate_round = {number}")
         con.execute(f"insert into {model.table} {model.select}")
-    for other in _round_tables(model):
-        con.execute(f"drop table {other.table}")
-
-
-def _make_round_tables(con: Connection, model: Model, number: int) -> None:
-    con.execute(f"set variable curate_round = {number}")
-    for other in _round_tables(model):
-        con.execute(f"create or replace temp table {other.table} as {other.select}")
-
-
-def _round_tables(model: Model) -> list[Model]:
-    return [other for other in models() if other.kind == "round" and other.table in model.reads]
 
 
 def _round_count(con: Connection) -> int:

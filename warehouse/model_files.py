@@ -2,8 +2,8 @@
 
 A model is a file with one SELECT; what it reads decides when it runs: `models/<table>.sql` makes a curated
 table, `models/core/<table>.sql` a table in between, `models/core/views/<view>.sql` a view, and
-`models/core/rounds/<table>.sql` a temporary table that is made in each round of a model that reads it. A few
-tables in between are made by a function.
+`models/core/temp/<table>.sql` a table in between that is dropped when all are made. A few tables in between are
+made by a function.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Model:
     table: str
     reads: frozenset[str]
     select: str | None = None
-    kind: Literal["table", "view", "round"] = "table"
+    kind: Literal["table", "view", "temp table"] = "table"
     write: Callable[[Connection], None] | None = None
 
     @property
@@ -88,11 +88,11 @@ def _read_models() -> list[Model]:
     core = MODELS / "core"
     found = [_read_model("core", "table", file) for file in core.glob("*.sql")]
     found += [_read_model("core", "view", file) for file in (core / "views").glob("*.sql")]
-    found += [_read_model("temp", "round", file) for file in (core / "rounds").glob("*.sql")]
+    found += [_read_model("temp", "temp table", file) for file in (core / "temp").glob("*.sql")]
     return found + [_read_model("curated", "table", file) for file in MODELS.glob("*.sql")]
 
 
-def _read_model(schema: str, kind: Literal["table", "view", "round"], file: Path) -> Model:
+def _read_model(schema: str, kind: Literal["table", "view", "temp table"], file: Path) -> Model:
     select = file.read_text("utf-8")
     (tree,) = sqlglot.parse(select, read="duckdb")
     if not isinstance(tree, exp.Query):

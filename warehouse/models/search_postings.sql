@@ -2,6 +2,6 @@
 -- the rarity of the word, so that a search only adds up.
 select term, number as document_number, frequency::integer as frequency,
        (frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length)))::float as weight
-from temp.round_words
--- In the order of the release: sorted runs are smaller, and quick to bring together.
+from temp.new_words
+-- In the order of the release: what is sorted is smaller, and quick to sort again.
 order by term, document_number
