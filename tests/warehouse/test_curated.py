@@ -126,6 +126,29 @@ def test_documents_as_of_a_day() -> None:
     }
 
 
+def test_what_pages_printed_named_and_quoted_on_a_day() -> None:
+    def naming(country: str, quote: str) -> Findings:
+        mention = Mention("country", country, Span(1, 0, 3, "Ana"), "gazetteer")
+        said = FoundQuote(quote, Span(1, 0, 3, "Ana"), "quotes.said", "ruiz", "Ana Ruiz")
+        return Findings(mentions=(mention,), quotes=(said,), language="en")
+
+    con = curated(
+        [
+            reading(URL, "Kiln", "Ana of Kenya.", "Stays.", night=0, found=naming("KEN", "kilns are hard")),
+            reading(URL, "Kiln", "Ana of Chad.", "Stays.", night=3, found=naming("TCD", "kilns are soft")),
+        ]
+    )
+    for night, text, country, quote in ((1, "Ana of Kenya.", "KEN", "kilns are hard"),
+                                        (3, "Ana of Chad.", "TCD", "kilns are soft")):  # fmt: skip
+        at = f"('{day(night).date()}')"
+        found = rows(con, f"select ordinal, text from curated.passages_as_of{at} order by ordinal")
+        assert found == [(1, text), (2, "Stays.")]
+        assert rows(con, f"select kind, entity_id from curated.mentions_as_of{at}") == [("country", country)]
+        assert rows(con, f"select text, speaker_name from curated.quotes_as_of{at}") == [(quote, "Ana Ruiz")]
+    for macro in ("passages_as_of", "mentions_as_of", "quotes_as_of"):
+        assert rows(con, f"select count(*) from curated.{macro}('{day(-1).date()}')") == [(0,)]
+
+
 def test_search_ranks_titles_first_and_folds_accents() -> None:
     con = curated(
         [
@@ -218,6 +241,9 @@ ROWS = [
      [("dateline_place", "Geneva", 0, 8), ("quote", "Kilns are hard", 39, 53)]),
     ("select name, role from curated.roles_as_of('2024-03-01')", [("Ana Ruiz", "Director")]),
     ("select count(*) from curated.roles_as_of('2024-02-01')", [(0,)]),
+    ("select kind, signed_on::varchar from curated.agreements_as_of('2024-02-28')",
+     [("memorandum_of_understanding", "2024-02-28")]),
+    ("select count(*) from curated.agreements_as_of('2024-02-27')", [(0,)]),
     ("select freshness, document_count from curated.sources", [("fresh", 2)]),
 ]  # fmt: skip
 

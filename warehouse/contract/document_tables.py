@@ -94,8 +94,15 @@ EARLIER_VERSIONS = Table(
              required=True),
         text("capture_id", "The earliest capture that showed this content.", ID, required=True,
              refers_to="captures.capture_id"),
+        texts("organisations", "Ids of the organisations that it named.", "[ILO]"),
+        texts("countries", "Codes of the countries that it named.", "[KEN]"),
+        texts("instruments", "Ids of the instruments that it named.", "[C189]"),
+        texts("topics", "Ids of the topics that it named.", "[care_economy]"),
+        Column("quotes", "STRUCT(\"text\" VARCHAR, speaker_id VARCHAR, speaker_name VARCHAR)[]",
+               "What it quoted, in the order of the page.", "[]", False),
     ),
-    ("The macro documents_as_of(day) joins this table and documents.",),
+    ("The macros documents_as_of(day), passages_as_of(day), mentions_as_of(day) and quotes_as_of(day) join this "
+     "table and those of the current versions.",),
 )  # fmt: skip
 
 PRESS_RELEASES = Table(

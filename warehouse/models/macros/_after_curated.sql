@@ -49,6 +49,74 @@ create or replace macro curated.documents_as_of(day) as table
     cross join moment m
     where k.valid_from < m.at and (k.valid_to is null or k.valid_to >= m.at);
 
+-- Every block of text of the pages as they read at the end of a day: select * from curated.passages_as_of('2024-03-01')
+create or replace macro curated.passages_as_of(day) as table
+    select d.document_id, d.version, generate_subscripts(string_split(d.body, chr(10) || chr(10)), 1)::integer as ordinal,
+           unnest(string_split(d.body, chr(10) || chr(10))) as text, d.language, d.publisher, d.title, d.url
+    from curated.documents_as_of(day) d
+    where d.body <> '';
+
+-- What the pages named as they read at the end of a day: select * from curated.mentions_as_of('2024-03-01')
+create or replace macro curated.mentions_as_of(day) as table
+    with now_named as (
+        select document_id, 'organisation' as kind, organisation_id as entity_id from curated.organisation_mentions
+        union all
+        select document_id, 'country', country_code from curated.country_mentions
+        union all
+        select document_id, 'instrument', instrument_id from curated.instrument_mentions
+        union all
+        select document_id, 'topic', topic_id from curated.topic_mentions
+    ),
+    once_named as (
+        select document_id, version, 'organisation' as kind, unnest(organisations) as entity_id
+        from curated.earlier_versions
+        union all
+        select document_id, version, 'country', unnest(countries) from curated.earlier_versions
+        union all
+        select document_id, version, 'instrument', unnest(instruments) from curated.earlier_versions
+        union all
+        select document_id, version, 'topic', unnest(topics) from curated.earlier_versions
+    ),
+    read_then as (
+        select document_id, version, valid_to, publisher, document_type, language, published_on, url
+        from curated.documents_as_of(day)
+    )
+    select r.document_id, r.version, n.kind, n.entity_id, r.publisher, r.document_type, r.language, r.published_on, r.url
+    from read_then r
+    join now_named n using (document_id)
+    where r.valid_to is null
+    union all
+    select r.document_id, r.version, n.kind, n.entity_id, r.publisher, r.document_type, r.language, r.published_on, r.url
+    from read_then r
+    join once_named n on n.document_id = r.document_id and n.version = r.version
+    where r.valid_to is not null;
+
+-- What the pages quoted as they read at the end of a day: select * from curated.quotes_as_of('2024-03-01')
+create or replace macro curated.quotes_as_of(day) as table
+    with read_then as (
+        select document_id, version, valid_to, publisher, language, published_on, url from curated.documents_as_of(day)
+    ),
+    once_said as (
+        select document_id, version, unnest(quotes) as quote from curated.earlier_versions
+    )
+    select r.document_id, r.version, q.text, q.speaker_id, q.speaker_name, r.publisher, r.language, r.published_on, r.url
+    from read_then r
+    join curated.quotes q using (document_id)
+    where r.valid_to is null
+    union all
+    select r.document_id, r.version, q.quote.text, q.quote.speaker_id, q.quote.speaker_name, r.publisher, r.language,
+           r.published_on, r.url
+    from read_then r
+    join once_said q on q.document_id = r.document_id and q.version = r.version
+    where r.valid_to is not null;
+
+-- The agreements signed up to a day, each once whatever its editions: select * from curated.agreements_as_of('2014-01-01')
+create or replace macro curated.agreements_as_of(day) as table
+    select *
+    from curated.agreements
+    where signed_on <= day::date
+    qualify row_number() over (partition by work_id, kind, parties, signed_on order by document_id, agreement_id) = 1;
+
 -- The role of each person at each organisation as last stated up to a day: select * from curated.roles_as_of('2014-01-01')
 create or replace macro curated.roles_as_of(day) as table
     select p.name, r.*
