@@ -14,7 +14,7 @@ import duckdb
 
 from extractors.addresses import stable_id
 from extractors.model import Capture, Issue, Route, Verdict
-from warehouse.arrow import arrow_rows, insert_rows
+from warehouse.arrow import arrow_mappings, arrow_rows, insert_rows, registered
 from warehouse.gate import is_alive
 from warehouse.queries import change, rows_of
 from warehouse.store import transaction
@@ -67,24 +67,32 @@ def load_issues(
     capture: Capture | None = None,
 ) -> None:
     """Write issue rows; the same issue of the same capture in the same run is one row."""
-    for issue in issues:
-        change(
-            con,
-            "issue_add",
-            issue_id=stable_id(
-                run_id, stage, source_id, capture and capture.capture_id, issue.code, issue.message
-            ),
-            run_id=run_id,
-            stage=stage,
-            severity=issue.severity,
-            code=issue.code,
-            source_id=capture.source_id if capture else source_id,
-            url=capture.url if capture else None,
-            capture_id=capture.capture_id if capture else None,
-            field=issue.field,
-            message=issue.message,
-            noticed_at=now,
-        )
+    known = {
+        "run_id": run_id,
+        "stage": stage,
+        "source_id": capture.source_id if capture else source_id,
+        "url": capture.url if capture else None,
+        "capture_id": capture.capture_id if capture else None,
+        "noticed_at": now,
+    }
+    said = {
+        stable_id(run_id, stage, source_id, known["capture_id"], i.code, i.message): i
+        for i in reversed(issues)
+    }
+    rows = [
+        known
+        | {
+            "issue_id": identity,
+            "severity": i.severity,
+            "code": i.code,
+            "field": i.field,
+            "message": i.message,
+        }
+        for identity, i in said.items()
+    ]
+    if rows:
+        with registered(con, "arrived_issues", arrow_mappings("ops.issues", rows)):
+            change(con, "issues_add")
 
 
 def load_accuracy(con: duckdb.DuckDBPyConnection, figures: Sequence[Sequence[Any]], *, run_id: str) -> None:

@@ -24,6 +24,7 @@ from warehouse.arrow import arrow_mappings, registered
 from warehouse.dimensions import load_dimensions
 from warehouse.issues import load_reading_issues
 from warehouse.prepare import CHILDREN, Prepared, prepare_readings
+from warehouse.queries import change, rows_of, statement
 from warehouse.rows import Reading
 from warehouse.sql import only_row
 from warehouse.store import transaction
@@ -54,18 +55,9 @@ def load_captures(con: Connection, captures: Sequence[Capture], run_id: str) -> 
     rows = list({capture.capture_id: _capture_row(capture, run_id) for capture in by_place}.values())
     if not rows:
         return 0
-    with transaction(con), registered(con, "arrived", arrow_mappings("raw.captures", rows)) as arrived:
-        # One response in two files: the place that comes first by name stays, whichever was loaded first.
-        con.execute(
-            f"""delete from raw.captures where capture_id in (
-                select i.capture_id from {arrived} as i join raw.captures as c using (capture_id)
-                where (i.archive_file, i.archive_offset) < (c.archive_file, c.archive_offset))"""
-        )
-        (inserted,) = only_row(
-            con,
-            f"""insert into raw.captures by name select * from {arrived}
-                where capture_id not in (select capture_id from raw.captures)""",
-        )
+    with transaction(con), registered(con, "arrived_captures", arrow_mappings("raw.captures", rows)):
+        con.execute(statement("captures_earlier_place"))
+        (inserted,) = only_row(con, statement("captures_add"))
     return int(inserted)
 
 
@@ -117,22 +109,12 @@ def load_prepared(con: Connection, prepared: Prepared, run_id: str) -> LoadRepor
 
 def _store_readings(con: Connection, rows: pa.Table, run_id: str) -> set[str]:
     """Write which capture shows which content; return the contents that captures no longer show."""
-    with registered(con, "arrived", rows):
-        changed = con.execute(
-            """select old.capture_id, old.content_id
-               from core.readings as old join arrived as new using (capture_id)
-               where (old.content_id, old.reader, old.reader_version)
-                  is distinct from (new.content_id, new.reader, new.reader_version)"""
-        ).fetchall()
+    with registered(con, "arrived_readings", rows):
+        changed = rows_of(con, "readings_changed")
         if changed:
-            ids = [capture for capture, _ in changed]
-            con.execute("delete from core.readings where capture_id in (select unnest(?::varchar[]))", [ids])
-        con.execute(
-            """insert into core.readings by name select *, ? as run_id from arrived
-               where capture_id not in (select capture_id from core.readings)""",
-            [run_id],
-        )
-    return {content for _, content in changed}
+            change(con, "readings_forget", ids=[row["capture_id"] for row in changed])
+        change(con, "readings_add", run_id=run_id)
+    return {row["content_id"] for row in changed}
 
 
 def _store_contents(con: Connection, prepared: Prepared, run_id: str) -> int:
@@ -141,7 +123,7 @@ def _store_contents(con: Connection, prepared: Prepared, run_id: str) -> int:
     A content whose earliest capture is not among those that arrived is left as it is.
     """
     owners = _owners(con, prepared.details)
-    stored = _stored_details(con, list(prepared.details))
+    stored = {row["content_id"]: row["detail_hash"] for row in _stored(con, prepared.details)}
     fresh = {
         content
         for content, (capture, detail) in prepared.details.items()
@@ -170,20 +152,13 @@ def _append(con: Connection, table: str, rows: pa.Table, run_id: str, chosen: li
 
 def _owners(con: Connection, contents: Iterable[str]) -> dict[str, str]:
     """Return the earliest capture that shows each content."""
-    rows = con.execute(
-        """select content_id, arg_min(capture_id, (captured_at, capture_id)) from core.readings
-           where content_id in (select unnest(?::varchar[])) group by content_id""",
-        [sorted(contents)],
-    ).fetchall()
-    return dict(rows)
+    found = rows_of(con, "content_owners", ids=sorted(contents))
+    return {row["content_id"]: row["capture_id"] for row in found}
 
 
-def _stored_details(con: Connection, ids: Sequence[str]) -> dict[str, str]:
-    found = con.execute(
-        "select content_id, detail_hash from core.contents where content_id in (select unnest(?::varchar[]))",
-        [ids],
-    ).fetchall()
-    return dict(found)
+def _stored(con: Connection, contents: Iterable[str]) -> list[dict[str, Any]]:
+    """Return which of some contents are stored: content_id, detail_hash and capture_id of each."""
+    return rows_of(con, "content_details", ids=sorted(contents))
 
 
 def _delete_contents(con: Connection, ids: Set[str]) -> None:
@@ -201,11 +176,8 @@ def _settle(con: Connection, left: Set[str]) -> tuple[str, ...]:
         return ()
     owners = _owners(con, left)
     _delete_contents(con, left - set(owners))
-    stored = con.execute(
-        "select content_id, capture_id from core.contents where content_id in (select unnest(?::varchar[]))",
-        [sorted(owners)],
-    ).fetchall()
-    return tuple(sorted(owners[content] for content, capture in stored if owners[content] != capture))
+    moved = [row for row in _stored(con, owners) if owners[row["content_id"]] != row["capture_id"]]
+    return tuple(sorted(owners[row["content_id"]] for row in moved))
 
 
 def mark_withdrawn(
@@ -218,18 +190,7 @@ def mark_withdrawn(
     """
     seen = sorted(seen_ids)
     with transaction(con):
-        con.execute(
-            """delete from core.withdrawals where source_id = ? and withdrawn_at <= ?
-               and document_id in (select unnest(?::varchar[]))""",
-            [source_id, at, seen],
-        )
-        (inserted,) = only_row(
-            con,
-            """insert into core.withdrawals by name
-               select distinct document_id, source_id, ?::timestamptz as withdrawn_at, ? as run_id
-               from core.contents
-               where source_id = ? and document_id not in (select unnest(?::varchar[]))
-                 and document_id not in (select document_id from core.withdrawals)""",
-            [at, run_id, source_id, seen],
-        )
+        change(con, "withdrawals_lift", source_id=source_id, at=at, seen=seen)
+        added = {"source_id": source_id, "at": at, "seen": seen, "run_id": run_id}
+        (inserted,) = only_row(con, statement("withdrawals_add"), added)
     return int(inserted)

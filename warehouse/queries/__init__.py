@@ -1,4 +1,4 @@
-"""Named queries for the flows and the command line: each stands in a `.sql` file beside this module."""
+"""Named statements of the loader, the flows and the command line: each a `.sql` file beside this module."""
 
 from __future__ import annotations
 
