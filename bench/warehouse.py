@@ -1,10 +1,12 @@
 """How the warehouse grows with the corpus: load, a night, curate, release, questions, search, size, memory.
 
     python -m bench.warehouse 1000 10000 100000 [--keep FOLDER]
+    python -m bench.warehouse --light 1000000
 
 Prints one row a size and fails (exit 1) when a target of the largest size is missed. Only the work of the
 warehouse is timed, not the making of the corpus. With `--keep` the loaded file is kept in a folder, and the next
-run takes it from there and times what comes after the load.
+run takes it from there and times what comes after the load. With `--light` the documents are short and laid into
+the core tables by SQL: they show how the models grow, not the loader.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ QUESTIONS = Path(__file__).parent.parent / "docs" / "sql.md"
 # select …
 # ```
 SQL_BLOCK = re.compile(r"^```sql\n(.*?)^```", re.S | re.M)
+LIGHT = Path(__file__).parent / "light.sql"
 SEARCH = "select * from curated.search('{}', k := 20)"
 # (name, unit, most that is allowed at 100,000 documents)
 TARGETS = {
@@ -111,6 +114,16 @@ def night(con: duckdb.DuckDBPyConnection, count: int) -> float:
     return seconds + timed(lambda: load_captures(con, same, "bench"))
 
 
+def lay_light(home: Path, count: int) -> None:
+    """Lay `count` light documents into the core tables of a home."""
+    with open_build(home, run_id="bench", now=EPOCH) as warehouse:
+        load_vocabularies(warehouse.connection)
+        statements = duckdb.extract_statements(LIGHT.read_text("utf-8"))
+        for number, statement in enumerate(statements):
+            warehouse.connection.execute(statement, None if number else {"documents": count})
+        warehouse.connection.execute("checkpoint")
+
+
 def loaded(home: Path, count: int, keep: Path | None) -> Iterator[tuple[str, float]]:
     """Load `count` documents into a home, or take the file of an earlier run; yield what loading took."""
     kept = keep / f"loaded-{count}.duckdb" if keep else None
@@ -131,9 +144,13 @@ def loaded(home: Path, count: int, keep: Path | None) -> Iterator[tuple[str, flo
         shutil.copyfile(home / BUILD_FILE, kept)
 
 
-def measure(count: int, home: Path, keep: Path | None) -> Iterator[tuple[str, float]]:
+def measure(count: int, home: Path, keep: Path | None, *, is_light: bool) -> Iterator[tuple[str, float]]:
     """Yield every figure of one size."""
-    took = dict(loaded(home, count, keep))
+    took: dict[str, float] = {}
+    if is_light:
+        lay_light(home, count)
+    else:
+        took.update(loaded(home, count, keep))
     yield from took.items()
     with open_build(home, run_id="bench", now=EPOCH) as warehouse:
         con = warehouse.connection
@@ -200,20 +217,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000, 100_000])
     parser.add_argument("--keep", type=Path, help="a folder that keeps the loaded file for the next run")
+    parser.add_argument("--light", action="store_true", help="short documents, laid in by SQL")
     options = parser.parse_args()
     sizes = options.sizes
     figures: dict[str, float] = {}
     for count in sizes:
         home = Path(tempfile.mkdtemp(prefix="equalwork-bench-"))
         try:
-            figures = dict(measure(count, home, options.keep))
+            figures = dict(measure(count, home, options.keep, is_light=options.light))
         finally:
             shutil.rmtree(home)
         print(f"{count} documents (memory_limit {MEMORY_LIMIT})")
         for name, value in figures.items():
             print(f"   {name:22} {value:10.2f}")
     missed = [name for name, most in TARGETS.items() if figures.get(name, 0) > most]
-    if missed and sizes[-1] >= 100_000:
+    if missed and sizes[-1] >= 100_000 and not options.light:
         print(f"missed at {sizes[-1]}: {', '.join(missed)}")
         return 1
     return 0
