@@ -1,5 +1,8 @@
 -- Forget what is known of text reuse, so that everything counts as new.
 
+-- As earlier models named it.
+drop table if exists core.reuse_passages;
+
 -- One document that is compared, with what decides on its place in time. document_key is a number of the build
 -- file alone: a passage's key is its document's key followed by its place in the document (20 bits).
 create or replace table core.reuse_documents (
