@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +57,7 @@ def print_status(status: dict[str, Any], *, as_json: bool) -> None:
     print_lines(
         [f"next {each['deployment']}: {each['starts_at']:%Y-%m-%d %H:%M %Z}" for each in status["next_runs"]]
     )
-    _print_rows("sources", status["sources"])
-    _print_rows("how the sources stand", status.get("states", []))
+    _print_rows("sources (times are UTC)", list(_standing(status)))
     _print_rows("captures by verdict", status.get("captures", []))
     _print_rows("what changed in the last run", status.get("changes", []))
     _print_rows("drift: pages that their own reader no longer knows", status.get("drift", []))
@@ -67,7 +66,32 @@ def print_status(status: dict[str, Any], *, as_json: bool) -> None:
 
 def _print_rows(title: str, rows: list[dict[str, Any]]) -> None:
     if rows:
-        print_table(title, list(rows[0]), [list(row.values()) for row in rows])
+        print_table(title, list(rows[0]), [[_to_the_minute(value) for value in row.values()] for row in rows])
+
+
+def _to_the_minute(value: Any) -> Any:
+    # A screen has no room for "2026-05-03 02:18:40+00:00" four times a row; `--json` gives it whole.
+    return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else value
+
+
+def _standing(status: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a row for each source of the release or of the warehouse: how it stands, since when, and what it has."""
+    released = {row["source_id"]: row for row in status["sources"]}
+    states = {row["source_id"]: row for row in status.get("states", [])}
+    for source_id in sorted(released | states):
+        source, state = released.get(source_id, {}), states.get(source_id, {})
+        either = source or state
+        yield {
+            "source": source_id,
+            "frequency": either["frequency"],
+            "state": state.get("state", "–"),
+            "since": state.get("since"),
+            "last success": either["last_success_at"],
+            "last change": source.get("last_change_at"),
+            "documents": source.get("document_count", 0),
+            "issues": source.get("open_issue_count", 0),
+            "reason": state.get("reason", ""),
+        }
 
 
 def _of_warehouse(settings: Settings, home: Path) -> dict[str, Any]:

@@ -57,3 +57,16 @@ def test_drift_is_counted_by_source(
         "https://www.ilo.org/b",
     )
     assert "drift" in equalwork("status", home=home_with_release).stdout
+
+
+def test_a_person_sees_one_row_a_source(
+    home_with_release: Path, equalwork: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    shown = equalwork("status", home=home_with_release).stdout
+    [newsroom] = [line.split() for line in shown.splitlines() if line.strip().startswith("ilo_newsroom")]
+    known = json.loads(equalwork("status", "--json", home=home_with_release).stdout)
+    [state] = [row for row in known["states"] if row["source_id"] == "ilo_newsroom"]
+    [source] = [row for row in known["sources"] if row["source_id"] == "ilo_newsroom"]
+    assert newsroom[1:3] == ["daily", state["state"]]
+    assert " ".join(newsroom[5:7]) == source["last_success_at"][:16], "to the minute"
+    assert newsroom[9] == str(source["document_count"])
