@@ -20,7 +20,7 @@ _PLACE = re.compile(
 )
 _AGREEMENT = re.compile(
     r"\b(?:agreement|memorandum|MoU|MOU|accord|protocol|protocole|acuerdo|memorando|memorándum|convenio|signing|signature|"
-    r"[Ii]t\swas\ssigned|fue\sfirmad[oa]|a\sété\ssigné|se\sfirmó)\b"
+    r"[Ii]t\swas\ssigned|[Ii]t\sis\sdated|[Ii]l\sest\sdaté|[Ll]leva\sfecha|[Ee]stá\sfechad[oa]|fue\sfirmad[oa]|a\sété\ssigné|se\sfirmó)\b"
 )
 # "The deposit took place on 11 March", "Le dépôt a eu lieu le 4 juillet"
 _DEPOSIT = re.compile(

@@ -17,6 +17,7 @@ PARTNERSHIP = re.compile(
     r"[Cc]o-?operation\s[Pp]rogramme|[Ll]etter\sof\s[Aa]greement|"
     r"[Aa]ccords?(?:-|\s)(?:de\s)?(?:coopération|partenariat|cadre|collaboration|main-d['’]œuvre)|[Aa]ccords?\sbilatéra(?:l|ux)|"
     r"[Pp]rotocole\sde\s(?:coopération|partenariat|collaboration)|[Cc]onvention(?:-cadre)?\sde\s(?:partenariat|coopération|collaboration)|"
+    r"[Cc]onvention-cadre(?!\s(?:des\sNations|de\sl['’](?:OMS|ONU)|sur|pour))|[Cc]onvenio\s(?:[Mm]arco|[Ee]specífico)(?!\s(?:de\slas\sNaciones|sobre|para))|"
     r"[Aa]cuerdos?\s(?:marco\s)?de\s(?:cooperación|colaboración|asociación)|[Aa]cuerdos?\s(?:bilateral(?:es)?|laboral(?:es)?)|"
     r"[Cc]onvenio\s(?:marco\s)?(?:interinstitucional\s)?de\s(?:cooperación|colaboración)|[Pp]rotocolo\sde\scooperación)\b"
 )
@@ -46,8 +47,20 @@ PROGRAMME = re.compile(
 SPLIT_PROGRAMME = re.compile(r"\b[Jj]oint\s(?P<bodies>[^.;,]{3,80}?)\s(?:programme|program|project)\b")
 # "run by the ILO and the Union of Chambers", "mis en œuvre par l'OIT et ONU Femmes"
 RUN_BY = re.compile(
-    r"\b(?:run|implemented|carried\sout|managed|delivered|executed|led|mise?\sen\s(?:œuvre|oeuvre)|menée?|dirigée?|exécutée?|"
+    r"\b(?i:run|implemented|carried\sout|managed|delivered|executed|led|mise?\sen\s(?:œuvre|oeuvre)|menée?|dirigée?|exécutée?|"
     r"ejecutad[oa]|implementad[oa]|llevad[oa]\sa\scabo|gestionad[oa])\s(?:jointly\s|together\s|conjointement\s|conjuntamente\s)?(?:by|par|por)\s(?:the\s|l['’]|la\s|el\s)?$"
+)
+# "UN Women and UNICEF launched a joint programme", "mettent en œuvre un nouveau projet commun", "ponen en marcha un"
+RUNS = re.compile(
+    r"\s(?:(?:will|shall|have|are|now|today|jointly|together|also|vont|ont|a|aujourd['’]hui|ensemble|conjointement|han|van\sa|está[ns]?|"
+    r"hoy|conjuntamente|juntas?|juntos)\s){0,3}"
+    r"(?:run(?:s|ning)?|launch(?:es|ed|ing)?|implement(?:s|ed|ing)?|carr(?:y|ies|ied|ying)\sout|start(?:s|ed|ing)?|set\sup|"
+    r"deliver(?:s|ed|ing)?|manag(?:es?|ed|ing)|began|begin|l(?:ea)?d|"
+    r"lan(?:cent|cé|ceront|çaient|cer)|m(?:ett(?:ent|ront|re)|is)\sen\s(?:œuvre|oeuvre|place)|mèn(?:ent|eront)|men(?:é|er)|"
+    r"exécut(?:ent|eront|é|er)|gèrent|gérer|dirigent|démarr(?:ent|é|er)|condui(?:sent|re)|"
+    r"pon(?:en|drán|er)\sen\smarcha|pusieron\sen\smarcha|puesto\sen\smarcha|ejecut(?:an|arán|aron|ado|ar)|implement(?:an|arán|aron|ado|ar)|"
+    r"lanz(?:an|arán|aron|ado|ar)|llev(?:an|arán|aron|ado|ar)\sa\scabo|desarroll(?:an|arán|aron|ado|ar)|inici(?:an|arán|aron|ado|ar)|"
+    r"gestionan|dirigen)\s(?:an?|the|their|its|une?|le|leur|el|su)\s(?:[\w-]+\s){0,2}$"
 )
 UNDERTAKING = re.compile(
     r"\b(?:programmes?|programs?|projects?|initiatives?|projets?|programas?|proyectos?|iniciativas?)\b",
@@ -57,9 +70,15 @@ CHARTER = re.compile(
     r"^(?P<group>[A-ZÀ-Þ][^,.;:]{2,60}?)\s(?:signed|sign|signs|have\ssigned|ont\ssigné|firmaron)\s(?:a|an|the|their|une?|la|un|una)\s(?:\w+\s){0,2}?"
     r"(?P<what>charter|pact|collective\sagreement|agreement|charte|pacte|accord|convention\scollective|carta|pacto|acuerdo|convenio)\s(?:with|avec|con)\s(?:the\s|la\s|le\s|el\s|l['’])?$"
 )
+# "The code was signed by the Forum and the Union", "La charte a été signée par"
+SIGNED_BY = re.compile(
+    r"\b(?P<what>[Cc]harter|[Cc]ode(?:\sof\s[Cc]onduct)?|[Cc]harte|[Cc]ode\sde\sconduite|[Cc]ódigo(?:\sde\sconducta)?|[Cc]arta\sde\s\w+)"
+    r"\s(?:[^.;,]{0,40}?\s)?(?:(?:was|is|has\sbeen|a\sété|est|fue|ha\ssido)\s)?(?:signed|signée?|firmad[oa]|suscrit[oa])\s"
+    r"(?:[^.;]{0,40}?\s)?(?:by|par|por)\s(?:the\s|les?\s|la\s|l['’]|el\s)?$"
+)
 TITLE = re.compile(r"^[\s,:]{1,3}[“\"«]\s?(?P<title>[^”\"»]{5,200}?)\s?[”\"»]")
 # A quick look before the dear patterns.
 WORTH = re.compile(
     r"emorand|émorandum|MoU|MOU|[Rr]atif|rotoc|greement|oint|onjoint|onjunto|ommun|ooperation|ollabor|ccord|cuerdo|"
-    r"onven|onvenio|ign|firm|uscri|harter|harte|pact|acto|carta| by | par | por |artn|amework|nstrument",
+    r"onven|onvenio|arty to|artie à|arte en|arte del|ign|firm|uscri|harter|harte|pact|acto|carta| by | par | por |artn|amework|nstrument",
 )

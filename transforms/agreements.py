@@ -21,12 +21,13 @@ from transforms.agreement_words import (
     PARTNERSHIP,
     PLANNED,
     SIGNED,
+    SIGNED_BY,
     SIGNED_SOMETHING,
     TITLE,
     WORTH,
 )
 from transforms.joint_programmes import find_programmes
-from transforms.parties import parties_of
+from transforms.parties import bound_after, parties_of
 from transforms.ratifications import find_ratifications
 from transforms.spans import sentences, span_of
 
@@ -100,6 +101,19 @@ def _charters(
             group = _fuller(match["group"], passages[max(0, index - 4) : index])
             span = span_of(passage, start + match.start("what"), start + match.end("what"))
             return [FoundAgreement("other", (group, body.entity_id), span, "agreements.charter")]
+    return _signed_by(passage, start, bodies)
+
+
+def _signed_by(passage: Passage, start: int, bodies: Sequence[Mention]) -> list[FoundAgreement]:
+    """ "The code was signed by the Growers' Forum and the Pickers' Union": two named bodies."""
+    for at, body in enumerate(bodies):
+        match = SIGNED_BY.search(passage.text, start, body.span.start)
+        run = bound_after(passage.text, body.span.start, bodies[at:]) if match else []
+        parties = tuple(dict.fromkeys(each.entity_id for each in run))
+        if match and len(parties) >= 2:
+            return [
+                FoundAgreement("other", parties, span_of(passage, *match.span("what")), "agreements.charter")
+            ]
     return []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
-from transforms.agreement_words import PROGRAMME, RUN_BY, SPLIT_PROGRAMME, TITLE, UNDERTAKING
+from transforms.agreement_words import PROGRAMME, RUN_BY, RUNS, SPLIT_PROGRAMME, TITLE, UNDERTAKING
 from transforms.parties import bound_after, bound_before
 from transforms.spans import span_of
 
@@ -25,11 +25,20 @@ def find_programmes(
 def _named(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) -> Iterator[FoundAgreement]:
     text = passage.text
     for match in PROGRAMME.finditer(text, start, end):
-        run = bound_before(text, match.start(), bodies) or bound_after(text, match.end(), bodies)
+        behind = bound_after(text, match.end(), bodies)
+        run = bound_before(text, match.start(), bodies) or behind
+        if not _are_several(run):
+            run = [*_running(text, start, match.start(), bodies), *behind]
         if _are_several(run):
             first, last = min(match.start(), run[0].span.start), max(match.end(), run[-1].span.end)
             title = TITLE.match(text[last:end]) or TITLE.match(text[match.end() : end])
             yield _programme(passage, first, last, run, title["title"] if title else None)
+
+
+def _running(text: str, start: int, at: int, bodies: Sequence[Mention]) -> list[Mention]:
+    """Those that run what is named at `at`: "UN Women and UNICEF launched a joint programme"."""
+    verb = RUNS.search(text, start, at)
+    return bound_before(text, verb.start(), bodies) if verb else []
 
 
 def _split(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) -> Iterator[FoundAgreement]:

@@ -9,13 +9,17 @@ from extractors.findings import Mention
 
 # "UN Women-ILO", "the ILO and the Union", "UN Women and - ILO", "the ILO, UNDP et ONU Femmes", "ILO (OIT)"
 _JOIN = re.compile(
-    r"^\)?(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:(?:of|de|d['’])\s?)?(?:the\s|l['’]|la\s|le\s|el\s)?$"
+    r"^\)?(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:(?:of|de|d['’]|à|a)\s?)?(?:the\s|l['’]|la\s|le\s|el\s)?$"
 )
 _BEFORE = re.compile(r"^\)?(?:['’]s)?\s?[-–]?\s?(?:(?:have|has|ont|a|han|ha|today)\s)?$")
 _AFTER = re.compile(
     r"^\s?(?:of|between|by|from|de|del|entre|par|por|d['’]|with|that|which|que)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$"
 )
 _BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the\s|l['’]|la\s|le\s|el\s)?$")
+# "Un protocole d'accord lie depuis 2014 l'OIT et", "A memorandum binds the ILO and", "une a la OIT y a la"
+_BINDS = re.compile(
+    r"\b(?:binds|links|unites|ties|lie(?:nt)?|unit|unissent|une|unen|vincula|enlaza)\s(?:[^.;,]{0,40}?\s)?(?:the\s|l['’]|la\s|le\s|el\s|a\sla\s|al\s|a\s|à\s)?$"
+)
 # "their cooperation agreement": of those that the sentence has named.
 _THEIR = re.compile(r"\b(?:their|leur|sus?)\s(?:[\w-]+\s){0,2}$")
 # "El memorando que firmamos con", "we signed with": who speaks is a party.
@@ -119,7 +123,8 @@ def _apart(countries: Sequence[Mention], bodies: Sequence[Mention]) -> list[Ment
 
 def _between(text: str, mixed: Sequence[Mention]) -> list[Mention]:
     for index, each in enumerate(mixed):
-        if _BETWEEN.search(text[: each.span.start]):
+        before = text[: each.span.start]
+        if _BETWEEN.search(before) or _BINDS.search(before):
             return bound_after(text, each.span.start, mixed[index:])
     return []
 

@@ -26,9 +26,10 @@ _NTH = (
 )
 # "has deposited its instrument of ratification", "vient de ratifier", "became the first country to ratify"
 _DONE = re.compile(
-    rf"(?:(?:has|have|had|a|ont|avait|ha|han|había)\s)?{_ADVERBS}(?:"
-    rf"deposit(?:ed|s|ó|aron|a|an|ado)\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:its|the|their|an|both|sus?|el|los)\s{_INSTRUMENTS}|"
-    rf"dépos(?:é|e|ent)\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:son\s|sa\s|l['’]|leurs?\s|ses\s|les\s|un\s){_INSTRUMENTS}|"
+    rf"(?<!\w)(?:(?:has|have|had|a|ont|avait|ha|han|había)\s)?{_ADVERBS}(?:"
+    rf"(?:deposit(?:ed|s|ó|aron|a|an|ado)|hand(?:ed|s)\sover|lodge[sd]|present(?:ed|s|ó|aron|a|an|ado)|submit(?:ted|s)|"
+    rf"entreg(?:ó|aron|a|an|ado)|hizo\sentrega\sde|hicieron\sentrega\sde)\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:its|the|their|an|both|sus?|el|los)\s{_INSTRUMENTS}|"
+    rf"(?:dépos(?:é|e|ent)|rem(?:is|et|ettent)|présent(?:é|e|ent))\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:son\s|sa\s|l['’]|leurs?\s|ses\s|les\s|un\s){_INSTRUMENTS}|"
     r"ratifi(?:ed|es)\b|ratifiée?s?\b|ratifie(?:nt)?\b|ratificó|ratificaron|ratificado|ratificaba|"
     r"(?:registered|recorded|records|registers|announced|announces|completed|deposited)\s(?:its|their|the)\sratification|"
     r"(?:enregistré|enregistre|annoncé|annonce|achevé|déposé)\s(?:sa|la|leur)\sratification|"
@@ -36,11 +37,18 @@ _DONE = re.compile(
     r"|vien(?:t|nent)\sde\sratifier|acaban?\sde\sratificar|ratifi(?:ca|can)\s(?:el|los|la)\b"
     rf"|(?:is|are|was|became|becomes?|has\sbecome|est\sdevenue?|devient|deviennent|se\s(?:ha\s)?convir\w+\sen|se\sconvierte\sen|es|fue)\s{_NTH}"
     r"(?:to\s(?:have\s)?ratif(?:y|ied)|à\s(?:avoir\s)?ratifi(?:er|é)|(?:en|que)\s(?:haber\s)?ratific\w+)"
+    r"|(?:is|are|became|becomes?|has\sbecome|have\sbecome|est\sdevenue?|devient|deviennent|se\s(?:ha\s)?convir\w+\sen|se\sconvierten?\sen)\s"
+    r"(?:(?:an?|the|un|une|le|la|el)\s)?(?:[\w-]+\s){0,2}(?:[Pp]art(?:y|ies)\sto|[Pp]artie\sà|[Pp]arte\s(?:en|de)l?)\s"
+    r"(?:the\s|la\s|el\s|l['’]|both\s)?(?=[Cc]onven|[Pp]roto|[Cc]\.?\s?\d)"
     rf"|{_NTH}(?:to\s(?:have\s)?ratif(?:y|ied)|à\s(?:avoir\s)?ratifi(?:er|é)|(?:en|que)\s(?:haber\s)?ratific\w+)"
 )
-# "ratified by Mali and Benin", "ratifiée par le Mali"
+# "ratified by Mali and Benin", "ratifiée par le Mali", "instrument of ratification … was deposited by Fiji",
+# "lo ratificaron Cuba y"
 _BY = re.compile(
-    r"\b(?:ratified|ratifiée?s?|ratificad[oa]s?)\s(?:[^.;,]{0,30}\s)?(?:by|par|por)\s(?:the\s|les?\s|la\s|l['’]|el\s|los\s)?$",
+    rf"\b(?:ratified|ratifiée?s?|ratificad[oa]s?|{_INSTRUMENTS}\s[^;]{{0,90}}?(?:deposited|handed\sover|lodged|submitted|presented|"
+    r"déposés?|remis|présentés?|depositados?|entregados?|presentados?))\s(?:[^.;,]{0,30}\s)?(?:by|par|por)\s"
+    r"(?:the\s|les?\s|la\s|l['’]|el\s|los\s)?$"
+    r"|\b(?:lo|la|los|las)\s(?:ratificó|ratificaron|ha\sratificado|han\sratificado)\s(?:el\s|la\s|los\s)?$",
     re.IGNORECASE,
 )
 # "the ratification by Ecuador", "la ratificación de Chile"
@@ -67,10 +75,15 @@ _GAP = re.compile(
 )
 
 
+_WORTH = re.compile(r"atif|[Pp]art(?:y|ies) to|[Pp]artie à|[Pp]arte (?:en|del?) ")
+
+
 def find_ratifications(passage: Passage, start: int, end: int, context: Context) -> list[FoundAgreement]:
     """A row for each country that the sentence says has ratified; pledges give none."""
     text = passage.text
-    if "atif" not in text[start:end] or not (countries := within(context.countries, passage, start, end)):
+    if not _WORTH.search(text, start, end) or not (
+        countries := within(context.countries, passage, start, end)
+    ):
         return []
     states = [each for each in countries if each.rule != "countries.demonym"]
     span, subjects = _active(text, start, end, states) or _named(text, start, end, states)
