@@ -20,7 +20,13 @@ _PLACE = re.compile(
 )
 _AGREEMENT = re.compile(
     r"\b(?:agreement|memorandum|MoU|MOU|accord|protocol|protocole|acuerdo|memorando|memorándum|convenio|signing|signature|"
-    r"[Ii]t\swas\ssigned|[Ii]t\sis\sdated|[Ii]l\sest\sdaté|[Ll]leva\sfecha|[Ee]stá\sfechad[oa]|fue\sfirmad[oa]|a\sété\ssigné|se\sfirmó)\b"
+    r"[Ii]t\swas\ssigned|fue\sfirmad[oa]|a\sété\ssigné|se\sfirmó)\b"
+)
+# "It is dated 22 August", "The memorandum, dated 3 May", "L'accord est daté du 4 juin", "Lleva fecha del 5 de julio"
+_DATED = re.compile(
+    r"\b(?:[Ii]t|[Tt]he\s(?:agreement|memorandum|MoU|accord|protocol|document|text))(?:\sis|,)?\sdated\b"
+    r"|\b(?:[Ii]l|[Ll]e\s(?:mémorandum|protocole|texte|document)|[Ll]['’]accord)(?:\sest|,)?\sdaté\b"
+    r"|\b[Ll]leva\s(?:la\s)?fecha\b|\b[Ee]st[áa]\sfechad[oa]\b"
 )
 # "The deposit took place on 11 March", "Le dépôt a eu lieu le 4 juillet"
 _DEPOSIT = re.compile(
@@ -95,6 +101,7 @@ def with_later_day(
     if [row for row in rows if row.kind in kinds] != [each]:
         return each
     each = _from_sentences(each, passages, context, SIGNED, _AGREEMENT)
+    each = _from_sentences(each, passages, context, _DATED, _DATED)
     return _with_ceremony(each, passages, context) if each.signed_on and not each.place else each
 
 
