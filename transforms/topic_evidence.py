@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,17 +10,13 @@ from dataclasses import dataclass
 from extractors.model import HEAD_KINDS, Passage, PassageKind
 from transforms.gazetteer import fold_text
 from transforms.spans import sentences
+from transforms.topic_mentions import is_aside, is_in_name, is_landmark, is_one_person
 from transforms.topic_terms import Found, TopicRule, TopicWords, topic_words
 
 HEAD_WEIGHT, TERM_WEIGHT, HALF = 0.65, 0.5, 0.3
 
 # Words that say it together stand close: longer sentences speak of several things. By number of lists.
 _FARTHEST = {1: 60, 2: 80, 3: 130, 4: 160}
-
-# "Tags: women, equal pay": a list of key words says nothing about them.
-_TAGS = re.compile(
-    r"(?i)\s*(?:tags?|key\s?words|topics|mots[- ]cl[ée]s?|th[eè]mes|etiquetas|palabras clave|temas)\s?:"
-)
 
 Place = tuple[int, int]
 
@@ -43,7 +38,7 @@ def evidence_in(passage: Passage, language: str, names: Sequence[Place]) -> list
 
     `names` are the places of names, whose words are not taken for the subject itself.
     """
-    if _TAGS.match(passage.text):
+    if is_aside(passage.text):
         return []
     words = topic_words(language if language in {"en", "fr", "es"} else "en")
     found = words.find(fold_text(passage.text))
@@ -73,6 +68,8 @@ def _of_terms(
             continue
         if term.is_strong:
             weight, rule = _weight(passage, language, start, end, names)
+        elif _is_within(start, end, names):
+            continue
         else:
             weight, rule = HALF, "topics.weak_term"
         yield Evidence(term.topic_id, passage, start, end, weight, rule)
@@ -88,32 +85,17 @@ def _weight(
 ) -> tuple[float, str]:
     if passage.kind in HEAD_KINDS - {PassageKind.SUMMARY} or passage.kind is PassageKind.HEADING:
         return HEAD_WEIGHT, "topics.term_in_head"
-    if _is_within(start, end, names) or _is_in_name(passage.text, language, start, end):
+    if _is_within(start, end, names) or is_in_name(passage.text, language, start, end):
         return HALF, "topics.term_in_name"
+    if is_landmark(passage.text, start):
+        return HALF, "topics.landmark"
+    if is_one_person(passage.text, start, end):
+        return HALF, "topics.one_person"
     return TERM_WEIGHT, "topics.term"
 
 
 def _is_within(start: int, end: int, places: Sequence[Place]) -> bool:
     return any(first <= start and end <= last for first, last in places)
-
-
-# "ministre de la protection sociale": French and Spanish write names of offices small.
-_OFFICE_BEFORE = re.compile(
-    r"\b(?:[Mm]inist\w+|[Ss]ecretar[iy]\w*|[Ss]ecrétaire\sd['’][ÉEé]tat|[Dd]irectora?te|[Dd]epartment|"
-    r"[Dd]épartement|[Ss]ecteur|[Ss]ector|[Uu]nidad|[Uu]nité|[Dd]ivision)"
-    r"\s(?:of|for|de|du|des|del|à|chargée?\sde)\s(?:[\w’',-]+\s){0,5}(?:[ld]['’])?$"
-)
-_NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]*\s(?:(?:of|for|on|and|the|de|du|des|la|y|et|sur|sobre)\s)*$")
-
-
-def _is_in_name(text: str, language: str, start: int, end: int) -> bool:
-    """Whether the words stand inside a capitalised name: `Ministry of Labour and Social Protection`."""
-    if language != "en" and _OFFICE_BEFORE.search(text[max(0, start - 60) : start]):
-        return True
-    surface = text[start:end]
-    if not surface[:1].isupper() or surface.isupper():
-        return False
-    return _NAME_BEFORE.search(text[max(0, start - 30) : start]) is not None
 
 
 def _of_rules(

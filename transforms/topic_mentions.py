@@ -1,0 +1,71 @@
+"""Words of a topic that do not speak of it: key words, notes, names, landmarks, a person of the kind."""
+
+from __future__ import annotations
+
+import re
+
+# "Tags: women, equal pay": a list of key words says nothing about them.
+_TAGS = re.compile(
+    r"(?i)\s*(?:tags?|key\s?words|topics|mots[- ]cl[ée]s?|th[eè]mes|etiquetas|palabras clave|temas)\s?:"
+)
+# "[2] Household survey, 2018.", "Source: census of 2010": a note says where something comes from.
+_NOTE = re.compile(r"(?i)\s*(?:\[\d+\]|(?:sources?|notes?|fuentes?|nota)\s?:)")
+
+
+def is_aside(text: str) -> bool:
+    """Whether a passage is a list of key words or a note."""
+    return _TAGS.match(text) is not None or _NOTE.match(text) is not None
+
+
+# "ministre de la protection sociale": French and Spanish write names of offices small.
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:[Mm]inist\w+|[Ss]ecretar[iy]\w*|[Ss]ecrétaire\sd['’][ÉEé]tat|[Dd]irectora?te|[Dd]epartment|"
+    r"[Dd]épartement|[Ss]ecteur|[Ss]ector|[Uu]nidad|[Uu]nité|[Dd]ivision|"
+    r"Conseil|Consejo|Commission|Comisión|Comité|Institut|Instituto|Fédération|Federación|Association|Asociación|Syndicat|"
+    r"Sindicato|Agence|Agencia|Fonds|Fondo|Chambre|Cámara|Observatoire|Observatorio|Forum|Foro)"
+    r"\s(?:of|for|de|du|des|del|à|chargée?\sde)\s(?:[\w’',-]+\s){0,5}(?:[ld]['’])?$"
+    r"|\b(?:celui|celle)\s(?:de\sla|de\sl['’]|du|des)\s?$"
+)
+_NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]*\s(?:(?:of|for|on|and|the|de|du|des|la|y|et|sur|sobre)\s)*$")
+
+
+def is_in_name(text: str, language: str, start: int, end: int) -> bool:
+    """Whether the words stand inside a capitalised name: `Ministry of Labour and Social Protection`."""
+    if language != "en" and _OFFICE_BEFORE.search(text[max(0, start - 60) : start]):
+        return True
+    surface = text[start:end]
+    if not surface[:1].isupper() or surface.isupper():
+        return False
+    return _NAME_BEFORE.search(text[max(0, start - 30) : start]) is not None
+
+
+# "next to a kindergarten and a vocational school": what stands near by only says where something is.
+_NEAR = 50
+_BESIDE = re.compile(
+    r"\b(?:next\sto|beside|opposite|across\sfrom|behind|in\sfront\sof|not\sfar\sfrom|[àa]\scôté\s(?:de|d['’]|du|des)|près\s(?:de|d['’]|du|des)|"
+    r"en\sface\s(?:de|d['’]|du|des)|derrière|jouxte(?:nt)?|junto\s(?:al?|con)|al\slado\sdel?|cerca\sdel?|frente\sal?|detrás\sdel?)"
+    r"\s?(?:(?:the|an?|une?|l[ae]|l['’]|el|un|una|old|new)\s?){0,2}"
+    r"(?:[\w’'-]+\s(?:[\w’'-]+\s){0,2}(?:and|et|y|or|ou|o)\s(?:the|an?|une?|l[ae]|l['’]|el|un|una)\s?)?$"
+)
+
+
+def is_landmark(text: str, start: int) -> bool:
+    """Whether the words that begin at `start` only say where something stands."""
+    return _BESIDE.search(text[max(0, start - _NEAR) : start]) is not None
+
+
+# "a migrant from Cebu took the photograph": who somebody is, not what the text is about.
+_ONE = re.compile(r"(?i)\b(?:an?|une?|una)\s(?:former\s|young\s|jeune\s|joven\s)?$")
+_PERSON = re.compile(
+    r"(?i)(?:migrante?|refugee|réfugiée?|refugiad[oa]|returnee|retornad[oa]|entrepreneure?|emprendedora?|empresari[oa])"
+)
+_BEHIND_PERSON = re.compile(r"\s(?:from|of|in|de|du|d['’]|who|qui|que|and|et|y)\b|[,.;)]|$")
+
+
+def is_one_person(text: str, start: int, end: int) -> bool:
+    """Whether the words are a single person of the kind, told by where they come from or what they do."""
+    return (
+        _PERSON.fullmatch(text, start, end) is not None
+        and _ONE.search(text[max(0, start - 20) : start]) is not None
+        and _BEHIND_PERSON.match(text, end) is not None
+    )
