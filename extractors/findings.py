@@ -104,6 +104,18 @@ class FoundDateline:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPlaceCountry:
+    """The country (ISO alpha-3) of the place that the page prints, under the rule of that field.
+
+    The span is that of the place; null where its words are in no passage.
+    """
+
+    country_code: str
+    rule: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FoundEvent:
     """The one dated event that the page announces or reports; `programme` is the programme's title."""
 
@@ -127,6 +139,7 @@ class Findings:
     quotes: tuple[FoundQuote, ...] = ()
     agreements: tuple[FoundAgreement, ...] = ()
     dateline: FoundDateline | None = None
+    place_country: FoundPlaceCountry | None = None
     event: FoundEvent | None = None
     language: str = "und"
     is_joint: bool = False

@@ -21,6 +21,7 @@ from transforms.instruments import find_instruments
 from transforms.joint import find_joint
 from transforms.language import find_language, passage_languages
 from transforms.organisations import find_organisations
+from transforms.page_places import find_place_country
 from transforms.people import find_people, person_mentions
 from transforms.quotes import find_quotes
 from transforms.roles import find_roles
@@ -35,7 +36,7 @@ def understand(page: Page) -> Findings:
     """Everything found in `page`, each row with the span that supports it."""
     passages = page.passages
     if not passages:
-        return Findings(language=page.language)
+        return Findings(language=page.language, place_country=find_place_country(page))
     anchor = document_anchor(page)
     language, issues = find_language(passages, page.language)
     languages = passage_languages(passages, language)
@@ -62,6 +63,7 @@ def understand(page: Page) -> Findings:
         is_joint=is_joint,
         joint_evidence=joint_evidence,
         dateline=dateline,
+        place_country=find_place_country(page),
         event=event,
         language=language,
         issues=(*issues, *date_issues),

@@ -77,6 +77,7 @@ def _found(page: Page, findings: Findings) -> dict[str, Any]:
         "dateline_place": dateline.place if dateline else None,
         "dateline_agency": dateline.agency if dateline else None,
         "dateline_country_code": dateline.country_code if dateline else None,
+        "place_country_code": findings.place_country.country_code if findings.place_country else None,
     }
 
 

@@ -12,6 +12,9 @@ def found_fields(findings: Findings) -> Iterator[Field]:
     """Yield a field for each single value of the findings, so that it has evidence like those of the page."""
     if findings.dateline:
         yield from _dateline(findings.dateline)
+    if findings.place_country:
+        place = findings.place_country
+        yield _field("place_country_code", place.country_code, place.rule, place.span)
     if findings.event:
         yield from _event(findings.event)
     if findings.is_joint:

@@ -8,7 +8,16 @@ import duckdb
 import numpy as np
 import pytest
 
-from extractors.findings import Findings, FoundAgreement, FoundDateline, FoundQuote, FoundRole, Mention, Span
+from extractors.findings import (
+    Findings,
+    FoundAgreement,
+    FoundDateline,
+    FoundPlaceCountry,
+    FoundQuote,
+    FoundRole,
+    Mention,
+    Span,
+)
 from extractors.model import DocumentType, Edition, Field, File, Issue, PartialDate, SiteGeneration
 from tests.warehouse.words import capture, day, reading, rows, store, warehouse
 from warehouse.checks import CheckContext, run_checks
@@ -352,3 +361,27 @@ def test_generations_of_one_page_reuse_each_others_text() -> None:
     old = reading(f"{URL}-old", "Kiln workers sign a charter", LONG, site_generation=SiteGeneration.ILO_WCMS)
     con = curated([reading(URL, "Kiln workers sign a charter", LONG), old])
     assert rows(con, "select count(*), count(distinct work_id) from curated.text_reuse") == [(2, 1)]
+
+
+def test_the_country_of_a_printed_place_is_known_with_the_rule_of_its_field() -> None:
+    line = FoundPlaceCountry("KEN", "ilo_wcms.header_line")
+    dateline = FoundDateline("Geneva", None, "CHE", Span(1, 0, 6, "Geneva"), "datelines.place")
+    con = curated(
+        [
+            reading(f"{URL}-printed", place="Nairobi, Kenya", found=Findings(place_country=line)),
+            reading(f"{URL}-both", place="Nairobi", found=Findings(place_country=line, dateline=dateline)),
+            reading(
+                f"{URL}-open", "Open", "Geneva - It met.", place="Hall", found=Findings(dateline=dateline)
+            ),
+        ]
+    )
+    assert rows(con, "select place, country_code from curated.documents order by url") == [
+        ("Nairobi", "KEN"),
+        ("Hall", "CHE"),
+        ("Nairobi, Kenya", "KEN"),
+    ]
+    evidence = rows(
+        con,
+        "select distinct value, rule from core.fields where name = 'place_country_code'",
+    )
+    assert evidence == [("KEN", "ilo_wcms.header_line")]

@@ -19,7 +19,8 @@ select
     d.document_id, w.work_id, c.source_id, c.publisher, c.site_generation, c.document_type, c.title, c.kicker,
     c.summary, c.language, core.first_day(c.published_value) as published_on,
     c.published_precision, coalesce(c.place, c.dateline_place, c.city) as place,
-    coalesce(c.dateline_country_code, c.event_country_code) as country_code, c.url,
+    -- The country of the place that is shown; where that line leaves it open, the next place that is known.
+    coalesce(c.place_country_code, c.dateline_country_code, c.event_country_code) as country_code, c.url,
     'https://web.archive.org/web/' || strftime(c.captured_at, '%Y%m%d%H%M%S') || '/' || k.url as archive_url,
     c.capture_id, l.licence, coalesce(b.body, '') as body, coalesce(b.word_count, 0) as word_count, c.is_joint,
     d.version, d.first_seen_at, d.last_seen_at, d.last_changed_at, d.withdrawn_at, c.reader, c.reader_version,
