@@ -18,7 +18,7 @@ from transforms.dates import find_dates
 from transforms.event_candidates import Candidate, best_candidate, is_end_alone
 from transforms.event_holders import find_organisers, find_programme
 from transforms.event_places import EventPlace, find_place, read_place
-from transforms.event_words import ENDS
+from transforms.event_words import ENDS, UNTIL_BEFORE
 from transforms.gazetteer import fold
 
 
@@ -34,7 +34,7 @@ def find_event(
     if page.event and page.event.starts_on:
         found = _from_page(page, anchor, candidate)
     elif candidate:
-        found = _from_text(page, candidate)
+        found = _from_text(page, anchor, candidate)
     else:
         return None
     sentence = _sentence(candidate) if candidate else None
@@ -68,14 +68,14 @@ def _with_year(printed: PartialDate | None, anchor: PartialDate | None) -> Parti
     return dates[0].starts_on if dates else printed
 
 
-def _from_text(page: Page, candidate: Candidate) -> FoundEvent:
+def _from_text(page: Page, anchor: PartialDate | None, candidate: Candidate) -> FoundEvent:
     found = candidate.found
     ends_on = found.ends_on or found.starts_on
     if is_end_alone(candidate):
         return FoundEvent(
             page.published, ends_on, None, None, None, (), None, "events.until", _span(candidate)
         )
-    ends_on = _end_told(page, candidate) or ends_on
+    ends_on = _end_told(page, candidate) or _end_behind(page, anchor, candidate) or ends_on
     return FoundEvent(
         found.starts_on, ends_on, None, None, None, (), None, "events.sentence", _span(candidate)
     )
@@ -89,6 +89,16 @@ def _end_told(page: Page, candidate: Candidate) -> PartialDate | None:
     is_next = told["day"] in {"tomorrow", "demain", "manana"}
     end = date.fromisoformat(page.published.value) + timedelta(days=is_next)
     return PartialDate(end.isoformat(), "day", is_inferred=True)
+
+
+def _end_behind(page: Page, anchor: PartialDate | None, candidate: Candidate) -> PartialDate | None:
+    """The day until which the same sentence says that it goes on: `opened on 27 May and runs until 9 June`."""
+    behind = candidate.passage.text[candidate.found.end : candidate.sentence[1]]
+    for found in find_dates(behind, anchor=anchor, language=page.language):
+        is_later = found.starts_on.value > candidate.found.starts_on.value
+        if found.is_day and is_later and UNTIL_BEFORE.search(fold(behind[: found.start])):
+            return found.starts_on
+    return None
 
 
 def _span(candidate: Candidate) -> Span:
@@ -117,6 +127,8 @@ def _place(page: Page, candidate: Candidate | None, dateline: FoundDateline | No
         known = _filled(known, EventPlace(None, dateline.place, dateline.country_code))
     if known.city is None and page.title:
         known = _filled(known, _city_of_title(page.title))
+    if known.city is None and known.venue is None and candidate:
+        known = find_place(candidate.passage.text, 0, 0)
     return known
 
 

@@ -52,7 +52,9 @@ WHERE_BLOCKS = 8
 # The dateline may stand under lines of labels.
 OPENING_LENGTH = 60
 # On trouvera ci-après la déclaration faite aujourd’hui par la Coordonnatrice, à Nairobi:
+# not "her shortest speech, in Cochabamba, was:", which is told of another day
 STATEMENT_FOLLOWS = re.compile(
+    r"(?<!\bsu )(?<!\bson )(?<!\bhis )(?<!\bher )"
     r"\b(?:d[ée]claration|statement|declaraci[óo]n|allocution|message|mensaje|discours|discurso)\b.*:\s*$",
     re.I,
 )

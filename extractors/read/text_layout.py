@@ -17,8 +17,10 @@ MENU = re.compile(r"^[^.!?]{1,40}(?:\s*[|•>]\s*[^.!?|•>]{1,40}){2,}$")
 LANGUAGES = re.compile(
     r"^(?:(?:EN|FR|ES|AR|RU|ZH|DE|English|Français|Español|Francais|Espanol)\s*[-|/·]?\s*){2,}$", re.I
 )
+# "WomenWatch > Home Topics Calendar": the way to the page.
 FRAME = re.compile(
-    r"^(?:WomenWatch\W{1,3}Information and Resources on\b.*|ILO is a speciali[sz]ed agency of the U(?:N|nited Nations)|"
+    r"^(?:[^.!?>]{1,40}\s>\s[^.!?>]{1,120}|"
+    r"WomenWatch\W{1,3}Information and Resources on\b.*|ILO is a speciali[sz]ed agency of the U(?:N|nited Nations)|"
     r"This (?:story|article|news) was written by the ILO Newsroom\b.*|Gender Equality Tool|"
     r".{0,60}\b(?:banner|logo)|(?:share|print|email|download) this(?: page| article)?"
     r"|Département de l.information\b.*|Department of Public Information\b.*|skip to main content|mail "

@@ -30,6 +30,10 @@ STANDING = frozenset({T.TOPIC_PAGE, T.ORGANISATION_PAGE, T.OTHER, None})
 # [Press release]
 BRACKETED = re.compile(r"^\[([^\]]{4,40})\]$")
 LISTING_PAGE = re.compile(r"/nextRow--\d+|/tags?/|[?&]page=\d+", re.I)
+# An item of a feed in plain text ends with its address.
+LINK_LINE = re.compile(r"^https?://\S+$")
+# /fr/story/2022/11/1990024
+DATED_ADDRESS = re.compile(r"/(?:19|20)\d\d/\d{1,2}/")
 PROGRAMME = re.compile(
     r"\b(?:programme|program|project|projet|proyecto|programa)\b[^.]{0,120}"
     r"\b(?:se desarrolla|se ejecuta|con recursos de|con fondos de|ejecutado por|implementado por|"
@@ -72,7 +76,7 @@ def type_of_text(layout: Layout, url: str, generation: SiteGeneration) -> tuple[
         ("url.section", section),
         ("text.content", content),
     )
-    return next(((kind, rule) for rule, kind in ordered if kind), (_fallback(layout), "text.layout"))
+    return next(((kind, rule) for rule, kind in ordered if kind), (_fallback(layout, url), "text.layout"))
 
 
 def _word(word: str | None) -> DocumentType | None:
@@ -97,7 +101,8 @@ def _is_listing(layout: Layout, url: str) -> bool:
     if LISTING_PAGE.search(url):
         return True
     has_number = bool(WCMS.search(urlsplit(url).path))
-    return layout.dated_lines >= (6 if has_number else 3)
+    links = sum(bool(LINK_LINE.match(block.text)) for block in layout.blocks)
+    return layout.dated_lines >= (6 if has_number else 3) or min(links, layout.dated_lines) >= 2
 
 
 def _content(layout: Layout) -> DocumentType | None:
@@ -111,7 +116,7 @@ def _content(layout: Layout) -> DocumentType | None:
     return T.PROGRAMME if PROGRAMME.search(text) else None
 
 
-def _fallback(layout: Layout) -> DocumentType:
-    if layout.header is not None:
+def _fallback(layout: Layout, url: str) -> DocumentType:
+    if layout.header is not None or DATED_ADDRESS.search(urlsplit(url).path):
         return T.NEWS
     return T.ORGANISATION_PAGE if layout.body else T.OTHER
