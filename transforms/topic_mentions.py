@@ -23,7 +23,7 @@ _OFFICE_BEFORE = re.compile(
     r"[Dd]épartement|[Ss]ecteur|[Ss]ector|[Uu]nidad|[Uu]nité|[Dd]ivision|"
     r"Conseil|Consejo|Commission|Comisión|Comité|Institut|Instituto|Fédération|Federación|Association|Asociación|Syndicat|"
     r"Sindicato|Agence|Agencia|Fonds|Fondo|Chambre|Cámara|Observatoire|Observatorio|Forum|Foro)"
-    r"\s(?:of|for|de|du|des|del|à|chargée?\sde)\s(?:[\w’',-]+\s){0,5}(?:[ld]['’])?$"
+    r"\s(?:of|for|de|du|des|del|à|pour|para|chargée?\sde)\s(?:[\w’',-]+\s){0,5}(?:[ld]['’])?$"
     r"|\b(?:celui|celle)\s(?:de\sla|de\sl['’]|du|des)\s?$"
 )
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]*\s(?:(?:of|for|on|and|the|de|du|des|la|y|et|sur|sobre)\s)*$")
@@ -39,11 +39,12 @@ def is_in_name(text: str, language: str, start: int, end: int) -> bool:
     return _NAME_BEFORE.search(text[max(0, start - 30) : start]) is not None
 
 
-# "next to a kindergarten and a vocational school": what stands near by only says where something is.
+# "next to a kindergarten and a vocational school", "a song about migration": what stands near by only says
+# where something is, what a picture shows only what hangs there.
 _NEAR = 50
 _BESIDE = re.compile(
     r"\b(?:next\sto|beside|opposite|across\sfrom|behind|in\sfront\sof|not\sfar\sfrom|[àa]\scôté\s(?:de|d['’]|du|des)|près\s(?:de|d['’]|du|des)|"
-    r"en\sface\s(?:de|d['’]|du|des)|derrière|jouxte(?:nt)?|junto\s(?:al?|con)|al\slado\sdel?|cerca\sdel?|frente\sal?|detrás\sdel?)"
+    r"(?:songs?|portraits?|chansons?|canci[oó]n(?:es)?|retratos?)\s(?:of|about|on|sur|sobre|d[e’']|del|des)|en\sface\s(?:de|d['’]|du|des)|derrière|jouxte(?:nt)?|junto\s(?:al?|con)|al\slado\sdel?|cerca\sdel?|frente\sal?|detrás\sdel?)"
     r"\s?(?:(?:the|an?|une?|l[ae]|l['’]|el|un|una|old|new)\s?){0,2}"
     r"(?:[\w’'-]+\s(?:[\w’'-]+\s){0,2}(?:and|et|y|or|ou|o)\s(?:the|an?|une?|l[ae]|l['’]|el|un|una)\s?)?$"
 )
@@ -54,18 +55,17 @@ def is_landmark(text: str, start: int) -> bool:
     return _BESIDE.search(text[max(0, start - _NEAR) : start]) is not None
 
 
-# "a migrant from Cebu took the photograph": who somebody is, not what the text is about.
-_ONE = re.compile(r"(?i)\b(?:an?|une?|una)\s(?:former\s|young\s|jeune\s|joven\s)?$")
+# "a migrant from Cebu", "a former child soldier": who somebody is, not what the text is about.
+_ONE = re.compile(
+    r"(?i)\b(?:an?|une?|una)\s(?:(?P<once>former|ancien(?:ne)?|antigu[oa]|ex)\s|young\s|jeune\s|joven\s)?$"
+)
 _PERSON = re.compile(
-    r"(?i)(?:migrante?|refugee|réfugiée?|refugiad[oa]|returnee|retornad[oa]|entrepreneure?|emprendedora?|empresari[oa])"
+    r"(?i)(?:child\ssoldier|enfant\ssoldat|niñ[oa]\ssoldado|migrante?|refugee|réfugiée?|refugiad[oa]|returnee|retornad[oa]|entrepreneure?|emprendedora?|empresari[oa])"
 )
 _BEHIND_PERSON = re.compile(r"\s(?:from|of|in|de|du|d['’]|who|qui|que|and|et|y)\b|[,.;)]|$")
 
 
 def is_one_person(text: str, start: int, end: int) -> bool:
     """Whether the words are a single person of the kind, told by where they come from or what they do."""
-    return (
-        _PERSON.fullmatch(text, start, end) is not None
-        and _ONE.search(text[max(0, start - 20) : start]) is not None
-        and _BEHIND_PERSON.match(text, end) is not None
-    )
+    one = _ONE.search(text[max(0, start - 20) : start]) if _PERSON.fullmatch(text, start, end) else None
+    return one is not None and (one["once"] is not None or _BEHIND_PERSON.match(text, end) is not None)
