@@ -36,8 +36,10 @@ SIGNED = re.compile(
     re.IGNORECASE,
 )
 PLANNED = re.compile(
-    r"\b(?:will|shall|to\sbe|plans?\sto|expected\sto|intends?\sto|hopes?\sto|va|vont|signera|signeront|firmará|firmarán|prévo\w+|prevé\w*)"
-    r"\s(?:\w+\s)?(?:sign|firmar|signer|de\ssigner|be\ssigned|conclude)|\b(?:signera|signeront|firmará|firmarán)\b"
+    r"\b(?:will|shall|to\sbe|plans?\sto|expected\sto|intends?\sto|hopes?\sto|wants?\sto|wish(?:es)?\sto|"
+    r"agreed\sto|va|vont|signera|signeront|firmará|firmarán|prévo\w+|prevé\w*|espèrent?|souhaitent?|veulent|veut|comptent?|esperan?|"
+    r"quieren?|planean?|desean?|piensan?)"
+    r"\s(?:\w+\s)?(?:sign|firmar|signer|de\ssigner|be\ssigned|conclude|conclure|suscribir)|\b(?:signera|signeront|firmará|firmarán)\b"
 )
 PROGRAMME = re.compile(
     r"\b(?:[Jj]oint\s(?:[Pp]rogramme|[Pp]rogram|[Pp]roject)|(?:[Pp]rogramme|[Pp]rojet)\s(?:[Cc]onjoint|[Cc]ommun)|"

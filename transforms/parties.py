@@ -9,11 +9,11 @@ from extractors.findings import Mention
 
 # "UN Women-ILO", "the ILO and the Union", "UN Women and - ILO", "the ILO, UNDP et ONU Femmes", "ILO (OIT)"
 _JOIN = re.compile(
-    r"^\)?(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:(?:of|de|d['’]|à|a)\s?)?(?:the\s|l['’]|la\s|le\s|el\s)?$"
+    r"^\)?(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:(?:of|du|del|des|de|d['’]|à|al|a)\s?)?(?:the\s|l['’]|la\s|le\s|el\s)?$"
 )
 _BEFORE = re.compile(r"^\)?(?:['’]s)?\s?[-–]?\s?(?:(?:have|has|ont|a|han|ha|today)\s)?$")
 _AFTER = re.compile(
-    r"^\s?(?:of|between|by|from|de|del|entre|par|por|d['’]|with|that|which|que)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$"
+    r"^\s?(?:of|between|by|from|du|des|de|del|entre|par|por|d['’]|with|that|which|que)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$"
 )
 _BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the\s|l['’]|la\s|le\s|el\s)?$")
 # "Un protocole d'accord lie depuis 2014 l'OIT et", "A memorandum binds the ILO and", "une a la OIT y a la"

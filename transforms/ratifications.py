@@ -53,7 +53,7 @@ _BY = re.compile(
 )
 # "the ratification by Ecuador", "la ratificación de Chile"
 _OF = re.compile(
-    r"\b(?:ratification|ratificación)\s(?:[^.;,]{0,60}\s)?(?:by|par|por(?:\sparte\sde(?:l)?)?)\s(?:the\s|les?\s|la\s|l['’]|el\s)?$"
+    r"\b(?:ratification|ratificación)\s(?:(?:[^.;,]|\b(?:núms?|Nos?|nos?)\.){0,60}\s)?(?:by|par|por(?:\sparte\sde(?:l)?)?)\s(?:the\s|les?\s|la\s|l['’]|el\s)?$"
     r"|\b(?:ratification|ratificación)\s(?:du|des|de\sla|de\sl['’]|de|d['’]|del)\s?$",
     re.IGNORECASE,
 )
