@@ -57,6 +57,7 @@ def days(given: Page) -> tuple[str, str] | None:
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
+        ("The assembly opened in Uşak on 9 May and runs until 23 May.", "2017-05-09", "2017-05-23"),
         ("The board met in Uşak on 9-10 May 2017.", "2017-05-09", "2017-05-10"),
         ("A workshop on rosters was held on 9 May.", "2017-05-09", "2017-05-09"),
         ("L'atelier s'est tenu du 3 au 5 mai.", "2017-05-03", "2017-05-05"),
@@ -220,3 +221,11 @@ def test_place_lines(line: str, place: tuple[str | None, str | None, str | None]
 )
 def test_anchor_of_an_address(url: str, anchor: PartialDate | None) -> None:
     assert document_anchor(page(published=None, url=url)) == anchor
+
+
+def test_the_city_of_an_event_may_stand_in_the_sentence_before() -> None:
+    found = event(
+        page("The Assembly ended its panel in Nairobi. The session opened on 9 May and runs until 20 May.")
+    )
+    assert found is not None
+    assert (found.city, found.country_code) == ("Nairobi", "KEN")

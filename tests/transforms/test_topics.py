@@ -38,6 +38,14 @@ def found(
         ("es", "Las trabajadoras domésticas tienen un contrato escrito.", "domestic_work"),
         ("es", "Una política pública de cuidados empieza por la sala cuna.", "care_economy"),
         ("es", "La trata de personas se persigue en dos provincias.", "forced_labour"),
+        ("en", "Five of the fund's eight members are now women.", "leadership_and_participation"),
+        ("en", "Unpaid work at home is missing from the national accounts.", "care_economy"),
+        ("en", "The two sides bargained for six weeks.", "social_dialogue"),
+        ("en", "Wages are set out in tables by sex and trade.", "statistics_and_data"),
+        ("fr", "Les aides à domicile veillent la nuit.", "care_economy"),
+        ("fr", "Une transition équitable vers d'autres métiers se prépare.", "climate_and_just_transition"),
+        ("es", "Las dos partes negociaron seis semanas.", "social_dialogue"),
+        ("es", "Seis de los nueve miembros de la junta son hoy mujeres.", "leadership_and_participation"),
     ],
 )
 def test_topics(language: str, text: str, topic: str) -> None:
@@ -54,6 +62,17 @@ def test_topics(language: str, text: str, topic: str) -> None:
         ("es", "La delegación voló a La Paz."),
         ("es", "Sida pagó el papel de la imprenta."),
         ("fr", "Le bureau a reçu une charte encadrée."),
+        ("en", "[4] Labour force survey, third quarter of 2012."),
+        ("en", "The depot stands next to a kindergarten and a vocational school."),
+        ("en", "A migrant from Davao painted the gate."),
+        ("en", "A former child soldier rang the bell."),
+        ("en", "The parade went past the market, where sellers clapped."),
+        ("en", "After the war the bridge was built again."),
+        ("fr", "Une syndicaliste de Nantes a coupé le ruban."),
+        ("fr", "Le dépôt jouxte une crèche."),
+        ("fr", "Une ancienne membre du Conseil des droits des personnes handicapées tient la librairie."),
+        ("es", "El depósito está frente a una guardería."),
+        ("es", "El Fondo para las mujeres rurales pagó las sillas."),
     ],
 )
 def test_bare_mentions(language: str, text: str) -> None:
