@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.model import PassageKind
+from extractors.model import DocumentType, PassageKind, SiteGeneration
 from extractors.read.text import TextReading, read_text, read_text_with_offsets
 from extractors.read.text_blocks import read_blocks
 
@@ -191,3 +191,25 @@ def test_modelled_texts_are_read_as_labelled(shared: Path) -> None:
             (file.stem, name, label[name], value) for name, value in found.items() if label[name] != value
         ]
     assert wrong == []
+
+
+def test_a_page_of_a_dated_address_without_header_is_news() -> None:
+    text = "The silence costs more than the complaint, the office said on Thursday.\n\nIt gave no figure.\n"
+    page = read_text(text, "https://news.un.org/en/story/2022/11/1", SiteGeneration.UNKNOWN)
+    assert page.document_type is DocumentType.NEWS
+
+
+def test_a_feed_in_plain_text_is_a_listing_whose_way_to_the_page_is_no_title() -> None:
+    text = (
+        "WomenWatch > Home Topics Calendar About\n\nNews from the offices\n\nNovember 19, 2014\n\n"
+        "Market day returns\nThe market has opened again.\nhttp://www.unwomen.org/invented-1\n\n"
+        "November 14, 2014\n\nA door opens\nThe door has opened.\nhttp://www.ilo.org/invented-2\n"
+    )
+    page = read_text(text, "https://www.un.org/womenwatch/feed.html", SiteGeneration.WOMENWATCH)
+    assert (page.document_type, page.title) == (DocumentType.LISTING, "News from the offices")
+    assert page.published is None
+
+
+def test_a_speech_of_another_day_gives_no_place() -> None:
+    text = "Goodbye to the cook\n\nArticle | 2 May 2007\n\nHer shortest speech, in Cochabamba, was this:\n\n“Sit down.”\n"
+    assert read_text(text, "http://www.ilo.org/invented", SiteGeneration.ILO_WCMS).place is None
