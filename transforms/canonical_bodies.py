@@ -37,10 +37,13 @@ _UNIVERSITY = re.compile(
     rf"\b(?:Universidad|Université|Universidade)\s(?:de\sla\s|de\sl['’]|del\s|du\s|de\s|d['’])\s?{_PLACE}"
 )
 _SHORT = re.compile(
-    r"\b(?:the|The|its|la|La|le|Le|el|El|l['’]|L['’])\s?(?P<head>League|Federation|Confederation|Association|Union|Chamber|"
-    r"Network|Alliance|Cooperative|Foundation|Institute|Society|Coalition|Guild|Ligue|Fédération|Confédération|Chambre|Réseau|"
-    r"Coopérative|Fondation|Institut|Syndicat|Collectif|Métropole|Liga|Federación|Confederación|Asociación|Unión|Cámara|Red|Alianza|"
-    r"Cooperativa|Fundación|Instituto|Sindicato|Colectivo)\b(?!\s(?:of|for|de|des|du|del|[A-Z])|\sd['’])"
+    r"\b(?:the|The|its|la|La|le|Le|el|El|del|du|l['’]|L['’])\s?(?P<head>League|Federation|Confederation|Association|Union|Chamber|"
+    r"Network|Alliance|Cooperative|Foundation|Institute|Society|Coalition|Guild|Commission|Committee|Council|Centre|Center|"
+    r"Movement|Ministry|Collective|Observatory|Agency|Ligue|Fédération|Confédération|Chambre|Réseau|"
+    r"Coopérative|Fondation|Institut|Syndicat|Collectif|Métropole|Groupement|Mouvement|Comité|Conseil|Mutuelle|Ministère|"
+    r"Observatoire|Agence|Liga|Federación|Confederación|Asociación|Unión|Cámara|Red|Alianza|"
+    r"Cooperativa|Fundación|Instituto|Sindicato|Colectivo|Movimiento|Comisión|Consejo|Centro|Gremio|Mutual|Coordinadora|"
+    r"Ministerio|Observatorio|Agencia)\b(?!\s(?:of|for|de|des|du|del|[A-Z])|\sd['’])"
 )
 
 
@@ -123,19 +126,18 @@ def _english_places() -> dict[str, str]:
     return found
 
 
-def short_forms(
-    text: str, named: Mapping[str, str], headed: Mapping[str, str]
-) -> Iterator[tuple[int, int, str, str]]:
+def short_forms(text: str, *named: Mapping[str, tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, id and name where a body named before is called by its head alone.
 
-    `named` and `headed` are names by id, of the text and of its headings; a heading counts where the text
-    has named none with that head.
+    `named` have the name and the printed words of bodies by id, those first that are meant first: a body of a
+    heading counts where the text has named none with that head.
     """
-    for match in _SHORT.finditer(text) if named or headed else ():
-        meant = _with_head(match["head"], named) or _with_head(match["head"], headed)
+    for match in _SHORT.finditer(text) if any(named) else ():
+        found = (_with_head(match["head"], bodies) for bodies in named)
+        meant = next(filter(None, found), [])
         if len(meant) == 1:
             yield match.start("head"), match.end("head"), *meant[0]
 
 
-def _with_head(head: str, bodies: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(identifier, name) for identifier, name in bodies.items() if head in name.split()]
+def _with_head(head: str, bodies: Mapping[str, tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(identifier, name) for identifier, (name, printed) in bodies.items() if head in printed.split()]

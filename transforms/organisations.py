@@ -23,6 +23,7 @@ _UNIT_OF = re.compile(
     r"(?:Servicio|Service|Departamento|Unidad|Dirección|Direction|División|Programa|Oficina|Bureau|Comité|Sección|Section)\s.*"
     r"(?:de\sla|del|de\sl['’]|du|d['’])\s?$"
 )
+Printed = dict[str, tuple[str, str]]  # id -> name and printed words
 _OF_PLACE = re.compile(r"\s(?:of|de|du|del|des|d['’])\s?(?:the\s|la\s|l['’])?(?P<place>[A-ZÀ-Þ].*)")
 
 
@@ -35,8 +36,9 @@ def find_organisations(passages: Sequence[Passage], publisher: str | None = None
     """
     introduced = Introduced(meaning)
     vocabulary = in_houses((in_vocabulary(passage.text) for passage in passages), publisher)
-    named: dict[str, str] = {}  # bodies outside the vocabulary named so far: id -> name
-    headed: dict[str, str] = {}  # those that a heading seems to name
+    named: Printed = {}  # bodies outside the vocabulary named so far
+    known_before: Printed = {}  # those of the vocabulary
+    headed: Printed = {}  # those that a heading seems to name
     found: list[Mention] = []
     for passage, known in zip(passages, vocabulary, strict=True):
         matches = list(known)
@@ -45,9 +47,11 @@ def find_organisations(passages: Sequence[Passage], publisher: str | None = None
         matches += _unknown(passage, matches)
         introduced.note(passage.text, matches)
         matches += introduced.find(passage.text, matches)
-        named.update({each[2]: each[3] for each in matches if each[4] == "organisations.named_body"})
+        named.update(_printed(passage, matches, "organisations.named_body"))
+        known_before.update(_printed(passage, matches, "organisations.vocabulary"))
         headed.update(_in_heading(passage))
-        matches += [(*each, "organisations.short_form") for each in short_forms(passage.text, named, headed)]
+        short = short_forms(passage.text, named, known_before, headed)
+        matches += [(*each, "organisations.short_form") for each in short]
         found += [_mention(passage, match) for match in _without_overlaps(matches)]
     return tuple(found)
 
@@ -70,10 +74,19 @@ def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
     return found
 
 
-def _in_heading(passage: Passage) -> dict[str, str]:
-    """Id and name of what a heading seems to name: a short form in the text can mean it ("the Federation")."""
+def _printed(passage: Passage, matches: Sequence[Found], rule: str) -> Printed:
+    """Name and printed words of the bodies that a rule has found by a long form, by id."""
+    return {
+        each[2]: (each[3], passage.text[each[0] : each[1]])
+        for each in matches
+        if each[4] == rule and _is_long(each)
+    }
+
+
+def _in_heading(passage: Passage) -> Printed:
+    """What a heading seems to name: a short form in the text can mean it ("the Federation")."""
     names = (passage.text[start:end] for start, end in find_in_heading(passage))
-    return {organisation_slug(name): name for name in names}
+    return {organisation_slug(name): (name, name) for name in names}
 
 
 def _is_whole(text: str, start: int, end: int, known: Found) -> bool:
