@@ -63,6 +63,12 @@ _NOUN_OF_SAYING = re.compile(
     r"souhait|avertissement|promesse|mensaje|respuesta|consejo|conclusión|palabras|llamado|deseo|advertencia|promesa)\b",
     re.IGNORECASE,
 )
+# What somebody leaves in words of their own: "Su discurso más breve fue este:", "Sa devise:"
+_OWN_WORDS = re.compile(
+    r"\b(?:Her|His|her|his|Son|Sa|son|sa|Su|su)\s(?:(?!husband|father|mother|sister|brother|boss)[\w’'-]+\s){0,3}?(?:speech|sentence|letter|motto|mantra|saying|"
+    r"question|rule|note|creed|testimony|argument|point|line|phrase|discours|devise|lettre|mantra|question|règle|argument|"
+    r"témoignage|formule|discurso|carta|frase|lema|pregunta|regla|testimonio|argumento|mantra|nota)\b"
+)
 _OWNER = re.compile(r"\b(?:her|his|son|sa|su|sus|ses)\b", re.IGNORECASE)
 _OWNERS = {"her": "she", "his": "he"}
 
@@ -152,7 +158,7 @@ def _by_colon(lead: Stretch) -> _Found | None:
 
 def _by_noun(lead: Stretch) -> _Found | None:
     """ "Le message de P est clair : «", "Her advice: “": whose words they are."""
-    if not _NOUN_OF_SAYING.search(lead.plain):
+    if not _NOUN_OF_SAYING.search(lead.plain) and not _OWN_WORDS.search(lead.plain):
         return None
     named = lead.scene.named_in(lead.plain)
     if named:
