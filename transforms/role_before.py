@@ -13,6 +13,7 @@ from transforms.role_heads import heads_before, role_head
 from transforms.role_phrases import ARTICLE, LINK, Role, split_phrase
 from transforms.role_starts import phrase_start
 from transforms.spans import before, sentence_at
+from transforms.trade_words import singular_trade, trade_before
 
 # between head and name: " of the ILO Office for Turkey, " · ", " · " "
 _DIRECT = re.compile(
@@ -93,6 +94,10 @@ def role_before(text: str, at: int, bodies: Sequence[Mention], served: int = -1)
         if roles:
             return roles
     if not head:
+        trade = trade_before(text, at)
+        if trade:
+            word = singular_trade(trade[0])
+            return [Role(word, None, trade.start(), trade.end(), is_plural=word != trade[0])]
         owner = next((each for each in bodies if _is_owner(text, each, at)), None)
         return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
     gap = text[head.end() : at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.attribution import GAP, MARKS, PRONOUN, THE, Attribution, Grade, P, is_object
+from transforms.attribution import GAP, MARKS, P2, PRONOUN, THE, Attribution, Grade, P, is_object
 from transforms.name_words import NAME_WORD
 from transforms.people import Person
 from transforms.quote_scene import Scene, sentence_start
@@ -56,6 +56,8 @@ _OPENS_WITH_PRONOUN = re.compile(
 _NAME_ONLY = re.compile(
     rf"^(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{1,3}})(?:,{GAP}{{2,120}}|\s\({GAP}{{2,60}}\))?\s?:\s?$"
 )
+# "Les infirmières P et P s'accordent : «", "P y P, al unísono: “"
+_TWO_LEAD = re.compile(rf"^(?:{GAP}{{0,60}}\s)?{P}\s(?:and|et|y|e)\s{P2}(?:,?\s{GAP}{{2,50}})?:\s?$")
 _PRONOUN_LEADS = re.compile(rf"(?<![\w'’-]){PRONOUN}\b[^,;:]{{0,60}}:\s?$", re.IGNORECASE)
 
 _NOUN_OF_SAYING = re.compile(
@@ -145,6 +147,9 @@ def _leads(lead: Stretch, verb: re.Match[str], *, has_colon: bool) -> bool:
 def _by_colon(lead: Stretch) -> _Found | None:
     """ "Marta Keller, inspectrice du travail : «", "And then she: “"."""
     named = [person for at, person in lead.scene.named_in(lead.plain) if not is_object(lead.plain[:at])]
+    two = _TWO_LEAD.search(lead.plain) if len(named) == 1 else None
+    if two:
+        return (lead.person(two), lead.person(two, "second")), Grade.LED, False
     if named:
         return (named[-1],), Grade.LED, False
     alone = _NAME_ONLY.match(lead.plain)
