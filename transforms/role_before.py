@@ -103,7 +103,7 @@ def role_before(text: str, at: int, bodies: Sequence[Mention], served: int = -1)
     gap = text[head.end() : at]
     start = phrase_start(text, head.start(), bodies)
     if (_HE.search(before(text, start)) and _SHE.match(text, at)) or (
-        "," in gap and not 0 <= start - served <= 8 and _OF_ANOTHER.search(text[max(0, start - 60) : start])
+        "," in gap and not 0 <= start - served <= 8 and _is_of_another(text, start, bodies)
     ):
         return []
     gap = _DEAR.sub("", gap)
@@ -111,6 +111,16 @@ def role_before(text: str, at: int, bodies: Sequence[Mention], served: int = -1)
     timed = _TIME.search(text[head.end() : end])
     roles = split_phrase(text, start, head.end() + timed.start() if timed else end, bodies)
     return _of_whom(text, start, roles, bodies)
+
+
+def _is_of_another(text: str, start: int, bodies: Sequence[Mention]) -> bool:
+    """Whether a name stands right before the phrase; "Pour l'OIT, le directeur, X" has a body there."""
+    ahead = max(0, start - 60)
+    another = _OF_ANOTHER.search(text[ahead:start])
+    if another is None:
+        return False
+    comma = ahead + another.start() + another[0].rfind(",")
+    return not any(each.span.end == comma for each in bodies)
 
 
 @lru_cache(maxsize=1)
@@ -164,6 +174,9 @@ def _of_whom(text: str, start: int, roles: list[Role], bodies: Sequence[Mention]
         return roles
     first, _last = sentence_at(text, start)
     named = [each for each in bodies if first <= each.span.start and each.span.end <= start]
+    if not named and len({each.entity_id for each in bodies if each.span.end <= start}) == 1:
+        # "The League met. “It is a start,” its chair, Lois Abram, said": the only body named so far
+        named = [each for each in bodies if each.span.end <= start]
     # "La directrice de l'Institut, la professeure A, et son adjointe": hers
     if not named or role_head().search(text, named[-1].span.end, start):
         return roles

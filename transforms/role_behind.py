@@ -54,6 +54,7 @@ _NOT_OF_THE_NAME = re.compile(
 )
 # "…, a levé la séance": no English article
 _FRENCH_PERFECT = re.compile(
+    r"\w+ée?s?(?:[.,;:]|$)|"
     r"\w+(?:é|i|u|is|it)e?s?\s(?:la|le|les|l['’]|des|du|de|d['’]|que|qu['’]|une|un|à|au|aux|en|son|sa|ses|leur|avec|pour|sur|dans)\b"
 )
 # "— Ngozi Balogun, referee": a line that only names who speaks

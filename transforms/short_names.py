@@ -22,9 +22,9 @@ _LAST = re.compile(rf"(?<![\w’'.-])(?P<name>{NAME_WORD})$")
 _AGE = re.compile(r"(?:aged\s)?\d\d(?:,|\sans\b|\saños\b|\syears\sold\b)|âgée?\sde\s\d|de\s\d\d\saños")
 _TRADE = re.compile(rf"(?P<article>{ARTICLE_OF_ONE}\s)?(?P<words>(?:[a-zà-ÿ-]+\s){{0,3}}[a-zà-ÿ-]+)")
 _SAYS = re.compile(
-    rf"[”»\"],?\s(?:a\s|s['’])?(?P<verb>[a-zà-ÿ]+)\s(?P<name>{NAME_WORD})(?=[,.;]|\s(?:de|from|with|avec|con|as)\s)"
+    rf"[”»\"],?\s(?:a\s|se\s|s['’])?(?P<verb>[a-zà-ÿ]+)\s(?P<name>{NAME_WORD})(?=[,.;]|\s(?:de|from|with|avec|con|as)\s)"
 )
-_SAID = re.compile(rf"[”»\"],?\s(?P<name>{NAME_WORD})\s(?:a\s|s['’])?(?P<verb>[a-zà-ÿ]+)\b")
+_SAID = re.compile(rf"[”»\"],?\s(?P<name>{NAME_WORD})\s(?:a\s|se\s|s['’])?(?P<verb>[a-zà-ÿ]+)\b")
 _CAPITAL_BEFORE = re.compile(rf"{NAME_WORD}\s$")
 
 
