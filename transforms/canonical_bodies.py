@@ -50,17 +50,17 @@ _SHORT = re.compile(
 def of_states(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, organisation_id and English name of governments and country offices in French and Spanish."""
     for match in _GOVERNMENT.finditer(text) if "ouvernement" in text or "obierno" in text else ():
-        places = _states_at(text, match.end())
+        places = states_at(text, match.end())
         if places:
             yield _named(match.start(), places[0][0], f"Government of {places[0][1]}")
     for match in _OFFICE.finditer(text) if "OIT" in text or "BIT" in text else ():
-        places = _states_at(text, match.end())
+        places = states_at(text, match.end())
         if places:
             kind = "ILO Country Office for" if match["country"] else "ILO Office for"
-            yield _named(match.start(), places[-1][0], f"{kind} {_enumerated([name for _, name in places])}")
+            yield _named(match.start(), places[-1][0], f"{kind} {enumerated([name for _, name in places])}")
 
 
-def _states_at(text: str, at: int) -> list[tuple[int, str]]:
+def states_at(text: str, at: int) -> list[tuple[int, str]]:
     """End and English name of each state of the enumeration that begins at `at`."""
     found: list[tuple[int, str]] = []
     step = _TO_PLACE.match(text, at)
@@ -79,7 +79,7 @@ def _state_at(text: str, at: int) -> tuple[int, str] | None:
     words = place[0].split() if place else []
     for length in range(len(words), 0, -1):
         name = " ".join(words[:length])
-        english = _english_states().get(fold(name))
+        english = english_states().get(fold(name))
         if english:
             return at + len(name), english
     return None
@@ -89,7 +89,7 @@ def _named(start: int, end: int, name: str) -> tuple[int, int, str, str]:
     return start, end, organisation_slug(name), name
 
 
-def _enumerated(names: list[str]) -> str:
+def enumerated(names: list[str]) -> str:
     """ "Madagascar, Comoros and Mauritius"."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
@@ -104,7 +104,7 @@ def universities(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _english_states() -> dict[str, str]:
+def english_states() -> dict[str, str]:
     """The English name of each country, by every folded spelling in the three languages."""
     found = {}
     printed = [Locale(language).territories for language in LANGUAGES]
@@ -118,7 +118,7 @@ def _english_states() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _english_places() -> dict[str, str]:
     """The English name of each country and city, by every folded spelling."""
-    found = dict(_english_states())
+    found = dict(english_states())
     for cities in read_yaml("places.yml").values():
         for city in cities:
             spellings = city.split("|")

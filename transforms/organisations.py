@@ -15,6 +15,7 @@ from transforms.canonical_bodies import of_states, short_forms, universities
 from transforms.house_names import in_houses
 from transforms.introduced_acronyms import Found, Introduced
 from transforms.known_organisations import in_vocabulary, meaning
+from transforms.ministries import may_be_ministry, ministry_of_state, states_named
 from transforms.person_cues import is_place
 from transforms.spans import span_of
 from transforms.unknown_organisations import find_in_heading, find_unknown, organisation_slug
@@ -40,11 +41,13 @@ def find_organisations(passages: Sequence[Passage], publisher: str | None = None
     known_before: Printed = {}  # those of the vocabulary
     headed: Printed = {}  # those that a heading seems to name
     found: list[Mention] = []
+    has_ministry = any(may_be_ministry(passage.text) for passage in passages)
+    states = states_named(passages) if has_ministry else []
     for passage, known in zip(passages, vocabulary, strict=True):
         matches = list(known)
         matches += [(*each, "organisations.of_state") for each in of_states(passage.text)]
         matches += [(*each, "organisations.university") for each in universities(passage.text)]
-        matches += _unknown(passage, matches)
+        matches += _unknown(passage, matches, states)
         introduced.note(passage.text, matches)
         matches += introduced.find(passage.text, matches)
         named.update(_printed(passage, matches, "organisations.named_body"))
@@ -56,7 +59,7 @@ def find_organisations(passages: Sequence[Passage], publisher: str | None = None
     return tuple(found)
 
 
-def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
+def _unknown(passage: Passage, matches: Sequence[Found], states: Sequence[str]) -> list[Found]:
     """Named bodies that the vocabulary lacks; they may hold a known name ("ILO Office for Turkey")."""
     found: list[Found] = []
     for start, end in find_unknown(passage):
@@ -69,7 +72,7 @@ def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
             continue  # "Servicio de Género de la OIT": a unit of a known body
         if any(_is_long(each) and _is_whole(passage.text, start, end, each) for each in inside):
             continue
-        name = passage.text[start:end]
+        name = ministry_of_state(passage.text, start, end, states) or passage.text[start:end]
         found.append((start, end, organisation_slug(name), name, "organisations.named_body"))
     return found
 
