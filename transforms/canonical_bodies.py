@@ -23,6 +23,8 @@ _GOVERNMENT = re.compile(r"\b(?:[Gg]ouvernement|[Gg]obierno)\s(?=(?:de|del|du|de
 _OFFICE = re.compile(
     r"\b(?:Oficina|Bureau)\s(?P<country>(?:de\s)?pa(?:ís|ys)\s)?(?:de\sla\sOIT|de\sl['’]OIT|du\sBIT)\s(?=(?:para|pour|en|à|au|aux)\s)"
 )
+# "Embajada de Italia", "Ambassade de Suisse"
+_EMBASSY = re.compile(r"\b(?:Embajada|Ambassade)\s(?=(?:de|del|du|des|d['’])\b)")
 _PLACE_AT = re.compile(
     r"[A-ZÉÎÀ][\w’'-]*(?:\s(?:de|del|du|et|y|la|les|des|démocratique|[A-ZÉÎ][\w’'-]*)){0,5}"
 )
@@ -36,6 +38,11 @@ _NEXT_PLACE = re.compile(
 _UNIVERSITY = re.compile(
     rf"\b(?:Universidad|Université|Universidade)\s(?:de\sla\s|de\sl['’]|del\s|du\s|de\s|d['’])\s?{_PLACE}"
 )
+# "Université Cheikh Anta Diop", "Université Paul-Valéry": named after somebody
+_NAMED_AFTER = re.compile(
+    r"\bUniversité\s(?P<name>(?!(?:Nationale|Catholique|Libre|Populaire|Centrale|Paris|Lyon|Grenoble|Laval)\b)"
+    r"[A-ZÀ-Þ][a-zà-ÿ]+(?:(?:\s|-)(?:de\s|d['’])?[A-ZÀ-Þ][\wà-ÿ’'-]*)+)"
+)
 _SHORT = re.compile(
     r"\b(?:the|The|its|la|La|le|Le|el|El|del|du|l['’]|L['’])\s?(?P<head>League|Federation|Confederation|Association|Union|Chamber|"
     r"Network|Alliance|Cooperative|Foundation|Institute|Society|Coalition|Guild|Commission|Committee|Council|Centre|Center|"
@@ -48,11 +55,15 @@ _SHORT = re.compile(
 
 
 def of_states(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, organisation_id and English name of governments and country offices in French and Spanish."""
+    """Start, end, organisation_id and English name of governments, embassies and country offices in French and Spanish."""
     for match in _GOVERNMENT.finditer(text) if "ouvernement" in text or "obierno" in text else ():
         places = states_at(text, match.end())
         if places:
             yield _named(match.start(), places[0][0], f"Government of {places[0][1]}")
+    for match in _EMBASSY.finditer(text) if "mba" in text else ():
+        places = states_at(text, match.end())
+        if places:
+            yield _named(match.start(), places[0][0], f"Embassy of {places[0][1]}")
     for match in _OFFICE.finditer(text) if "OIT" in text or "BIT" in text else ():
         places = states_at(text, match.end())
         if places:
@@ -95,12 +106,13 @@ def enumerated(names: list[str]) -> str:
 
 
 def universities(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, organisation_id and English name of the universities that are named after a known place alone."""
+    """Start, end, organisation_id and English name of the universities named after a known place alone, or after somebody."""
     for match in _UNIVERSITY.finditer(text) if "niversi" in text else ():
         english = _english_places().get(fold(match["place"]))
         if english:
-            name = f"University of {english}"
-            yield match.start(), match.end(), organisation_slug(name), name
+            yield _named(match.start(), match.end(), f"University of {english}")
+    for match in _NAMED_AFTER.finditer(text) if "Université" in text else ():
+        yield _named(match.start(), match.end(), f"{match['name']} University")
 
 
 @lru_cache(maxsize=1)

@@ -7,10 +7,9 @@ the document names one state alone, the body is that state's; else it stays as p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from extractors.model import Passage
 from transforms.canonical_bodies import english_states, enumerated, states_at
 from transforms.country_names import country_name, names_gazetteer
 from transforms.gazetteer import fold, fold_text
@@ -63,12 +62,12 @@ def _in_english(name: str) -> str | None:
     return f"{kind} of {enumerated(known)}"
 
 
-def states_named(passages: Sequence[Passage]) -> list[str]:
-    """The English names of the states that a document names, each once."""
+def states_named(texts: Iterable[str]) -> list[str]:
+    """The English names of the states that the texts of a document name, each once."""
     codes = (
         match.value.code
-        for passage in passages
-        for match in names_gazetteer().find(fold_text(passage.text))
+        for text in texts
+        for match in names_gazetteer().find(fold_text(text))
         if match.value.kind == "country"
     )
     return [name for name in map(country_name, dict.fromkeys(codes)) if name]

@@ -28,12 +28,14 @@ Printed = dict[str, tuple[str, str]]  # id -> name and printed words
 _OF_PLACE = re.compile(r"\s(?:of|de|du|del|des|d['’])\s?(?:the\s|la\s|l['’])?(?P<place>[A-ZÀ-Þ].*)")
 
 
-def find_organisations(passages: Sequence[Passage], publisher: str | None = None) -> tuple[Mention, ...]:
+def find_organisations(
+    passages: Sequence[Passage], publisher: str | None = None, place: str | None = None
+) -> tuple[Mention, ...]:
     """Every mention of a named body, in reading order, without overlaps.
 
     `entity_id` is the organisation_id; for bodies outside the vocabulary it is made of the name, and
     `name` is the name as first printed. In what a house publishes (`publisher`) its own units need no
-    more than their short names ("Executive Board").
+    more than their short names ("Executive Board"). `place` is that of the line above the text.
     """
     introduced = Introduced(meaning)
     vocabulary = in_houses((in_vocabulary(passage.text) for passage in passages), publisher)
@@ -42,7 +44,7 @@ def find_organisations(passages: Sequence[Passage], publisher: str | None = None
     headed: Printed = {}  # those that a heading seems to name
     found: list[Mention] = []
     has_ministry = any(may_be_ministry(passage.text) for passage in passages)
-    states = states_named(passages) if has_ministry else []
+    states = states_named([place or "", *(each.text for each in passages)]) if has_ministry else []
     for passage, known in zip(passages, vocabulary, strict=True):
         matches = list(known)
         matches += [(*each, "organisations.of_state") for each in of_states(passage.text)]
