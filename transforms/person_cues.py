@@ -10,6 +10,7 @@ from itertools import chain
 from babel import Locale
 
 from transforms.cities import city_names
+from transforms.demonyms import forms
 from transforms.gazetteer import fold
 from transforms.name_words import NAME_WORD, verbs
 from transforms.saying import is_saying
@@ -57,6 +58,8 @@ _LISTED = re.compile(
 _SIGNED = re.compile(r"^\s*[—–-]+\s*$")
 _TELLS = re.compile(rf"[”»\"],?\s(?:{verbs()})[.,]")
 _BY_END = re.compile(r"^(?:,|\s?$|\s(?:at|on|to|in|for|during|and|et|y)\b)")
+_FRENCH_ARTICLE = re.compile(r"(?:\b(?:[Ll][ae]|[Uu]ne?)\s|\b[Ll]['’])$")
+_LAST_WORD = re.compile(r"[\w-]+(?=\s$)")
 # "”, susurra Lourdes Pacari.", "”, Hana Novak whispers": behind the marks any verb of saying shows it
 _QUOTED_BEFORE = re.compile(r"[”»\"],?\s(?:a\s|se\s|s['’])?(?P<verb>[a-zà-ÿ]+)\s$")
 _QUOTED_BEHIND = re.compile(r"\s(?:a\s|se\s|s['’])?(?P<verb>[a-zà-ÿ]+)\b")
@@ -118,6 +121,23 @@ def _cities() -> frozenset[str]:
     return frozenset(fold(name) for name in city_names())
 
 
+@lru_cache(maxsize=1)
+def _french_demonyms() -> frozenset[str]:
+    return frozenset(
+        form.capitalize()
+        for each in countries()
+        for word in each.demonyms.get("fr", ())
+        for form in forms("fr", word)
+    )
+
+
+def is_compatriot(text: str, start: int, end: int) -> bool:
+    """Whether the word is a French noun for somebody of a country: "la Sénégalaise Ramatoulaye Ba"."""
+    return text[start:end] in _french_demonyms() and bool(
+        _FRENCH_ARTICLE.search(text, max(0, start - 6), start)
+    )
+
+
 def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     """Whether the words around `text[start:end]` show that the name there is a person's.
 
@@ -125,6 +145,9 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     """
     before, behind = text[max(0, start - 40) : start], text[end : end + 60]
     if _SAID_BEHIND.match(behind) or _SAID_BEFORE.search(before) or _WHO.match(behind):
+        return True
+    last = _LAST_WORD.search(text, max(0, start - 30), start)
+    if last and is_compatriot(text, *last.span()):
         return True
     if _is_quoted(before, behind) or _KIN.search(before) or _SIGNED.match(text, 0, start):
         return True
