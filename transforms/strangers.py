@@ -7,7 +7,7 @@ import re
 from transforms.attribution import ADVERBS
 from transforms.gazetteer import fold
 from transforms.name_words import NAME_WORD, not_names
-from transforms.person_cues import country_names
+from transforms.person_cues import country_names, is_place
 from transforms.saying import VERB
 
 _NAME = (
@@ -25,13 +25,21 @@ _BEHIND = (
 )
 
 
+_OF_A_PERSON = re.compile(r",\s(?:\d\d|an?|une?|una|[a-zà-ÿ]+)\b")
+
+
 def stranger_behind(marked: str) -> re.Match[str] | None:
     """A match whose `name` is somebody beside the verb of saying behind the marks; None where it is no name."""
     for pattern in _BEHIND:
         match = pattern.match(marked)
-        if match and is_name(match["name"]):
+        if match and is_name(match["name"]) and not _is_city(match, marked):
             return match
     return None
+
+
+def _is_city(match: re.Match[str], marked: str) -> bool:
+    """Whether a city stands for who speaks there ("affirme Paris"); with an age or trade it is a first name."""
+    return is_place(match["name"]) and not _OF_A_PERSON.match(marked, match.end("name"))
 
 
 def is_name(name: str) -> bool:
