@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from babel import Locale
 
+from transforms.body_words import pattern, words
 from transforms.gazetteer import fold
 from transforms.unknown_organisations import organisation_slug
 from transforms.vocabulary import LANGUAGES, countries, read_yaml
@@ -42,15 +43,6 @@ _UNIVERSITY = re.compile(
 _NAMED_AFTER = re.compile(
     r"\bUniversité\s(?P<name>(?!(?:Nationale|Catholique|Libre|Populaire|Centrale|Paris|Lyon|Grenoble|Laval)\b)"
     r"[A-ZÀ-Þ][a-zà-ÿ]+(?:(?:\s|-)(?:de\s|d['’])?[A-ZÀ-Þ][\wà-ÿ’'-]*)+)"
-)
-_SHORT = re.compile(
-    r"\b(?:the|The|its|la|La|le|Le|el|El|del|du|l['’]|L['’])\s?(?P<head>League|Federation|Confederation|Association|Union|Chamber|"
-    r"Network|Alliance|Cooperative|Foundation|Institute|Society|Coalition|Guild|Commission|Committee|Council|Centre|Center|"
-    r"Movement|Ministry|Collective|Observatory|Agency|Ligue|Fédération|Confédération|Chambre|Réseau|"
-    r"Coopérative|Fondation|Institut|Syndicat|Collectif|Métropole|Groupement|Mouvement|Comité|Conseil|Mutuelle|Ministère|"
-    r"Observatoire|Agence|Liga|Federación|Confederación|Asociación|Unión|Cámara|Red|Alianza|"
-    r"Cooperativa|Fundación|Instituto|Sindicato|Colectivo|Movimiento|Comisión|Consejo|Centro|Gremio|Mutual|Coordinadora|"
-    r"Ministerio|Observatorio|Agencia)\b(?!\s(?:of|for|de|des|du|del|[A-Z])|\sd['’])"
 )
 
 
@@ -87,9 +79,9 @@ def states_at(text: str, at: int) -> list[tuple[int, str]]:
 def _state_at(text: str, at: int) -> tuple[int, str] | None:
     """End and English name of the state whose name begins at `at`, the longest that fits."""
     place = _PLACE_AT.match(text, at)
-    words = place[0].split() if place else []
-    for length in range(len(words), 0, -1):
-        name = " ".join(words[:length])
+    parts = place[0].split() if place else []
+    for length in range(len(parts), 0, -1):
+        name = " ".join(parts[:length])
         english = english_states().get(fold(name))
         if english:
             return at + len(name), english
@@ -138,13 +130,27 @@ def _english_places() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _short() -> re.Pattern[str]:
+    """ "the League", "du Groupement"; not "the League of …"."""
+    return re.compile(
+        rf"\b(?:the|The|its|la|La|le|Le|el|El|del|du|l['’]|L['’])\s?(?P<head>{pattern('short_heads')})"
+        r"\b(?!\s(?:of|for|de|des|du|del|[A-Z])|\sd['’])"
+    )
+
+
+def has_short_form(printed: str) -> bool:
+    """Whether a body with such a name can be called by its head alone."""
+    return not words("short_heads").isdisjoint(printed.split())
+
+
 def short_forms(text: str, *named: Mapping[str, tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, id and name where a body named before is called by its head alone.
 
     `named` have the name and the printed words of bodies by id, those first that are meant first: a body of a
     heading counts where the text has named none with that head.
     """
-    for match in _SHORT.finditer(text) if any(named) else ():
+    for match in _short().finditer(text) if any(named) else ():
         found = (_with_head(match["head"], bodies) for bodies in named)
         meant = next(filter(None, found), [])
         if len(meant) == 1:

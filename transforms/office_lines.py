@@ -25,22 +25,22 @@ def with_bodies_of_lines(
 ) -> list[Candidate]:
     """The candidates; a role without a body has that for which the lines are signed, or the one office of the page."""
     at = {passage.ordinal: index for index, passage in enumerate(passages)}
-    offices = _offices(bodies)
     every: list[Candidate] = []
     for each in found:
         body = None
         if len(each.roles) == 1 and each.roles[0].role and not each.roles[0].organisation_id:
             body = _signed_for(passages[: at[each.passage.ordinal]], each, bodies)
-            body = body or (offices[0] if len(offices) == 1 and _is_labelled(each) else None)
+            body = body or (_one_office(bodies) if _is_labelled(each) else None)
         role = replace(each.roles[0], organisation_id=body) if body else None
         every.append(replace(each, roles=(role,)) if role else each)
     return every
 
 
-def _offices(bodies: Mapping[int, Sequence[Mention]]) -> list[str]:
-    """The offices that a document names: country offices, regional offices."""
+def _one_office(bodies: Mapping[int, Sequence[Mention]]) -> str | None:
+    """The office that a document names (of a country, of a region), if it is one alone."""
     named = (each for mentions in bodies.values() for each in mentions)
-    return list(dict.fromkeys(each.entity_id for each in named if _OFFICE.search(each.name or "")))
+    offices = {each.entity_id for each in named if _OFFICE.search(each.name or "")}
+    return offices.pop() if len(offices) == 1 else None
 
 
 def _signed_for(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.findings import Mention
 from extractors.model import Passage
-from transforms.canonical_bodies import of_states, short_forms, universities
+from transforms.canonical_bodies import has_short_form, of_states, short_forms, universities
 from transforms.house_names import in_houses
 from transforms.introduced_acronyms import Found, Introduced
 from transforms.known_organisations import in_vocabulary, meaning
@@ -80,11 +80,11 @@ def _unknown(passage: Passage, matches: Sequence[Found], states: Sequence[str]) 
 
 
 def _printed(passage: Passage, matches: Sequence[Found], rule: str) -> Printed:
-    """Name and printed words of the bodies that a rule has found by a long form, by id."""
+    """Name and printed words of the bodies that a rule has found by a long form with a head of its own, by id."""
     return {
         each[2]: (each[3], passage.text[each[0] : each[1]])
         for each in matches
-        if each[4] == rule and _is_long(each)
+        if each[4] == rule and _is_long(each) and has_short_form(passage.text[each[0] : each[1]])
     }
 
 

@@ -25,7 +25,7 @@ from transforms.quote_scene import FILL, Scene
 from transforms.saying import VERB, is_spanish
 from transforms.speaker_memory import Memory
 from transforms.speaker_sentences import by_nobody, by_sentence
-from transforms.strangers import is_name, stranger_behind
+from transforms.strangers import is_city, is_name, stranger_behind
 from transforms.stretch import Stretch, stretch_of
 
 # How far behind the mark its speaker may stand.
@@ -168,7 +168,10 @@ def _by_according(rest: Stretch) -> Attribution | None:
 def _by_stranger(rest: Stretch) -> Attribution | None:
     """Somebody whom nothing but the verb of saying introduces."""
     match = stranger_behind(rest.marked)
-    return Attribution((rest.scene.stranger(match["name"]),), *rest.place(match)) if match else None
+    if match is None:
+        return None
+    persons = () if is_city(match, rest.marked) else (rest.scene.stranger(match["name"]),)
+    return Attribution(persons, *rest.place(match))
 
 
 def _without_subject(rest: Stretch) -> Attribution | None:

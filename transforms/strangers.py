@@ -32,13 +32,13 @@ def stranger_behind(marked: str) -> re.Match[str] | None:
     """A match whose `name` is somebody beside the verb of saying behind the marks; None where it is no name."""
     for pattern in _BEHIND:
         match = pattern.match(marked)
-        if match and is_name(match["name"]) and not _is_city(match, marked):
+        if match and is_name(match["name"]):
             return match
     return None
 
 
-def _is_city(match: re.Match[str], marked: str) -> bool:
-    """Whether a city stands for who speaks there ("affirme Paris"); with an age or trade it is a first name."""
+def is_city(match: re.Match[str], marked: str) -> bool:
+    """Whether a city stands for whoever speaks there ("affirme Paris"); with an age or trade it is a first name."""
     return is_place(match["name"]) and not _OF_A_PERSON.match(marked, match.end("name"))
 
 
