@@ -22,6 +22,10 @@ _WHO = re.compile(
     r"que\s(?:trabaj|vend|manej|conduc|cos|limpi|cuid|dirig|encabez|lider|represent|naci|cultiv|cocin|lav|barr|tej|pesc|recog|recicl|enseñ|estudi)[a-zñáéíóú]+\b|"
     r"\d\d\b|âgée?\b|aged?\b|de\s\d\d\saños)"
 )
+# "Amara Conteh is 26 and …", "a 26 ans", "tiene 26 años"
+_IS_AGED = re.compile(
+    r"^,?\s(?:(?:is|was)\s\d\d(?:\sand\b|\syears|[.,])|(?:a|avait)\s\d\d\sans\b|(?:tiene|tenía)\s\d\d\saños)"
+)
 _FROM = re.compile(
     r"^\s(?:from|of|du|de|d['’]|del)\s?(?:the\s|la\s|el\s)?([A-ZÉÎ][\w’'-]+(?:\s[A-Z][\w-]+)*)"
 )
@@ -144,7 +148,12 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     `beyond` is the passage behind, where a pronoun may stand for the person.
     """
     before, behind = text[max(0, start - 40) : start], text[end : end + 60]
-    if _SAID_BEHIND.match(behind) or _SAID_BEFORE.search(before) or _WHO.match(behind):
+    if (
+        _SAID_BEHIND.match(behind)
+        or _SAID_BEFORE.search(before)
+        or _WHO.match(behind)
+        or _IS_AGED.match(behind)
+    ):
         return True
     last = _LAST_WORD.search(text, max(0, start - 30), start)
     if last and is_compatriot(text, *last.span()):

@@ -64,7 +64,11 @@ _OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|e
 _BODYS_OWN = re.compile(r"^['’]s\s$")
 _ON_BEHALF = re.compile(r"\b(?:[Ff]or|[Pp]our|[Pp]or)\s(?:the\s|la\s|l['’]|el\s|le\s)?$")
 _ARTICLE_AHEAD = re.compile(r"(?:(?:[Tt]he|el|la|le|son|sa|su|its)\s|l['’])$")
-_ITS = re.compile(r"\b(?:its|sa|son|su|leur)\s$")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Ss]a|[Ss]on|[Ss]u|[Ll]eur)\s$")
+# "Por ONU Mujeres firmó la representante, X"
+_SIGNED_FOR = re.compile(
+    r"\s(?:firmó|firma|firmaron|habló|signed|signs|spoke|a\ssigné|signe|signait)\s(?:the\s|its\s|la\s|le\s|el\s|su\s|sa\s|son\s|l['’])?"
+)
 # "Señor Presidente, Embajadora Marisol Agüero": two people
 _HE = re.compile(r"\b(?:Mr|Monsieur|Señor|Sr)\.?\s(?:le\s)?$")
 _SHE = re.compile(r"(?:Ms|Mrs|Mme|Madame|Sra|Señora|Embajadora|Ambassadrice|Doña|Dra)\b")
@@ -168,7 +172,10 @@ def _of_whom(text: str, start: int, roles: list[Role], bodies: Sequence[Mention]
     article = _ARTICLE_AHEAD.search(before(text, start))
     ahead = start - len(article[0]) if article else start
     for each in bodies:
-        if each.span.end == ahead - 2 and _is_owner(text, each, ahead):
+        is_signed = _SIGNED_FOR.fullmatch(text[each.span.end : start]) if each.span.end < start else None
+        if (is_signed and _ON_BEHALF.search(before(text, each.span.start))) or (
+            each.span.end == ahead - 2 and _is_owner(text, each, ahead)
+        ):
             return [replace(roles[0], organisation_id=each.entity_id)]
     if not _ITS.search(before(text, start)):
         return roles
