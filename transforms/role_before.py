@@ -82,6 +82,8 @@ _TIME = re.compile(
 # "Le président de la Conférence, l'ambassadeur X"
 _OUTER = re.compile(r",\s(?P<article>(?:la|le|el)\s|l['’]|)$")
 _FARTHEST = 160
+# How far a body may stand before the office that signs for it.
+_SIGN = 40
 
 
 def role_before(text: str, at: int, bodies: Sequence[Mention], served: int = -1) -> list[Role]:
@@ -172,7 +174,11 @@ def _of_whom(text: str, start: int, roles: list[Role], bodies: Sequence[Mention]
     article = _ARTICLE_AHEAD.search(before(text, start))
     ahead = start - len(article[0]) if article else start
     for each in bodies:
-        is_signed = _SIGNED_FOR.fullmatch(text[each.span.end : start]) if each.span.end < start else None
+        is_signed = (
+            _SIGNED_FOR.fullmatch(text[each.span.end : start])
+            if start - _SIGN < each.span.end < start
+            else None
+        )
         if (is_signed and _ON_BEHALF.search(before(text, each.span.start))) or (
             each.span.end == ahead - 2 and _is_owner(text, each, ahead)
         ):
