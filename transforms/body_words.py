@@ -17,13 +17,13 @@ def _words() -> dict[str, Any]:
     return words
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def words(kind: str) -> frozenset[str]:
     """The words of one kind: `generic`, `portfolios`, `not_bodies` …"""
     return frozenset(_words()[kind])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def pattern(kind: str) -> str:
     """An alternation of the words of one kind."""
     return alternation(words(kind))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from transforms.name_words import INNER, is_no_name
-from transforms.person_cues import is_place
+from transforms.person_cues import is_compatriot, is_place
 from transforms.role_heads import role_head
 
 _WORD = re.compile(r"\S+")
@@ -99,8 +99,10 @@ def _as_name(text: str, run: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     while words and (not _is_capital(words[-1][0]) or words[-1][0] in INNER):
         words.pop()
     words = words[_place_ahead(text, words) :]
-    # "Mayor Ana Paz"; but "Ana Mayor"
-    while _capitals(words) > 2 and role_head().fullmatch(words[0][0]):
+    # "Mayor Ana Paz", "la Suissesse Heidi Frei"; but "Ana Mayor"
+    while _capitals(words) > 2 and (
+        role_head().fullmatch(words[0][0]) or is_compatriot(text, *words[0].span())
+    ):
         words.pop(0)
     return [(words[0].start(), words[-1].end())] if _capitals(words) >= 2 else []
 

@@ -47,7 +47,8 @@ def honorific_name() -> re.Pattern[str]:
     second = r"(?:(?:Mr|Ms|Mrs|Dr|Dra|Prof|Mme|M|Sr|Sra|Lic|Ing|Eng|Hon)\.?\s)?"
     # "Me Hildegonde Wauters": short for Maître within a French sentence
     return re.compile(
-        rf"\b(?P<title>(?:{titles})(?!\w)\.?|(?<![A-Z]\.\s)M\.|(?<=[a-zà-ÿ,]\s)Me(?!\sToo))\s(?:{second}){{2}}(?P<name>{ANY_NAME})"
+        rf"\b(?P<title>(?:{titles})(?!\w)\.?|(?<![A-Z]\.\s)M\.|(?<=[a-zà-ÿ,]\s)Me(?!\sToo)|"
+        rf"^Me(?=\s{NAME_WORD}\s{NAME_WORD},\s(?:du|de\sla|avocat)))\s(?:{second}){{2}}(?P<name>{ANY_NAME})"
     )
 
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from extractors.findings import Mention
 from extractors.model import Passage
-from transforms.canonical_bodies import of_states, short_forms, universities
+from transforms.canonical_bodies import has_short_form, of_states, short_forms, universities
 from transforms.house_names import in_houses
 from transforms.introduced_acronyms import Found, Introduced
 from transforms.known_organisations import in_vocabulary, meaning
+from transforms.ministries import may_be_ministry, ministry_of_state, states_named
 from transforms.person_cues import is_place
 from transforms.spans import span_of
 from transforms.unknown_organisations import find_in_heading, find_unknown, organisation_slug
@@ -23,36 +24,44 @@ _UNIT_OF = re.compile(
     r"(?:Servicio|Service|Departamento|Unidad|Dirección|Direction|División|Programa|Oficina|Bureau|Comité|Sección|Section)\s.*"
     r"(?:de\sla|del|de\sl['’]|du|d['’])\s?$"
 )
+Printed = dict[str, tuple[str, str]]  # id -> name and printed words
 _OF_PLACE = re.compile(r"\s(?:of|de|du|del|des|d['’])\s?(?:the\s|la\s|l['’])?(?P<place>[A-ZÀ-Þ].*)")
 
 
-def find_organisations(passages: Sequence[Passage], publisher: str | None = None) -> tuple[Mention, ...]:
+def find_organisations(
+    passages: Sequence[Passage], publisher: str | None = None, place: str | None = None
+) -> tuple[Mention, ...]:
     """Every mention of a named body, in reading order, without overlaps.
 
     `entity_id` is the organisation_id; for bodies outside the vocabulary it is made of the name, and
     `name` is the name as first printed. In what a house publishes (`publisher`) its own units need no
-    more than their short names ("Executive Board").
+    more than their short names ("Executive Board"). `place` is that of the line above the text.
     """
     introduced = Introduced(meaning)
     vocabulary = in_houses((in_vocabulary(passage.text) for passage in passages), publisher)
-    named: dict[str, str] = {}  # bodies outside the vocabulary named so far: id -> name
-    headed: dict[str, str] = {}  # those that a heading seems to name
+    named: Printed = {}  # bodies outside the vocabulary named so far
+    known_before: Printed = {}  # those of the vocabulary
+    headed: Printed = {}  # those that a heading seems to name
     found: list[Mention] = []
+    has_ministry = any(may_be_ministry(passage.text) for passage in passages)
+    states = states_named([place or "", *(each.text for each in passages)]) if has_ministry else []
     for passage, known in zip(passages, vocabulary, strict=True):
         matches = list(known)
         matches += [(*each, "organisations.of_state") for each in of_states(passage.text)]
         matches += [(*each, "organisations.university") for each in universities(passage.text)]
-        matches += _unknown(passage, matches)
+        matches += _unknown(passage, matches, states)
         introduced.note(passage.text, matches)
         matches += introduced.find(passage.text, matches)
-        named.update({each[2]: each[3] for each in matches if each[4] == "organisations.named_body"})
+        named.update(_printed(passage, matches, "organisations.named_body"))
+        known_before.update(_printed(passage, matches, "organisations.vocabulary"))
         headed.update(_in_heading(passage))
-        matches += [(*each, "organisations.short_form") for each in short_forms(passage.text, named, headed)]
+        short = short_forms(passage.text, named, known_before, headed)
+        matches += [(*each, "organisations.short_form") for each in short]
         found += [_mention(passage, match) for match in _without_overlaps(matches)]
     return tuple(found)
 
 
-def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
+def _unknown(passage: Passage, matches: Sequence[Found], states: Sequence[str]) -> list[Found]:
     """Named bodies that the vocabulary lacks; they may hold a known name ("ILO Office for Turkey")."""
     found: list[Found] = []
     for start, end in find_unknown(passage):
@@ -65,15 +74,24 @@ def _unknown(passage: Passage, matches: Sequence[Found]) -> list[Found]:
             continue  # "Servicio de Género de la OIT": a unit of a known body
         if any(_is_long(each) and _is_whole(passage.text, start, end, each) for each in inside):
             continue
-        name = passage.text[start:end]
+        name = ministry_of_state(passage.text, start, end, states) or passage.text[start:end]
         found.append((start, end, organisation_slug(name), name, "organisations.named_body"))
     return found
 
 
-def _in_heading(passage: Passage) -> dict[str, str]:
-    """Id and name of what a heading seems to name: a short form in the text can mean it ("the Federation")."""
+def _printed(passage: Passage, matches: Sequence[Found], rule: str) -> Printed:
+    """Name and printed words of the bodies that a rule has found by a long form with a head of its own, by id."""
+    return {
+        each[2]: (each[3], passage.text[each[0] : each[1]])
+        for each in matches
+        if each[4] == rule and _is_long(each) and has_short_form(passage.text[each[0] : each[1]])
+    }
+
+
+def _in_heading(passage: Passage) -> Printed:
+    """What a heading seems to name: a short form in the text can mean it ("the Federation")."""
     names = (passage.text[start:end] for start, end in find_in_heading(passage))
-    return {organisation_slug(name): name for name in names}
+    return {organisation_slug(name): (name, name) for name in names}
 
 
 def _is_whole(text: str, start: int, end: int, known: Found) -> bool:

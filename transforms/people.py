@@ -18,6 +18,7 @@ from transforms.contact_lines import with_lines_of_contacts
 from transforms.employers import with_employers
 from transforms.gazetteer import fold
 from transforms.name_words import clean_name
+from transforms.office_lines import with_bodies_of_lines
 from transforms.person_candidates import find_candidates, find_short_names
 from transforms.person_cues import surnames_used
 from transforms.spans import span_of
@@ -81,6 +82,7 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
         for found in find_candidates(passage, bodies.get(passage.ordinal, []), beyond, surnames)
     ]
     candidates = with_lines_of_contacts(candidates, passages, bodies)
+    candidates = with_bodies_of_lines(candidates, passages, bodies)
     candidates = _with_short_names(candidates, passages, bodies)
     candidates, employers = with_employers(candidates)
     persons: list[Person] = []

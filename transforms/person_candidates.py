@@ -15,7 +15,15 @@ from extractors.findings import Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
 from transforms.name_extents import Taken, name_end, name_parts
-from transforms.name_words import clean_name, full_name, honorific_name, honorifics, words_of_bodies
+from transforms.name_words import (
+    NAME_WORD,
+    clean_name,
+    full_name,
+    honorific_name,
+    honorifics,
+    is_no_name,
+    words_of_bodies,
+)
 from transforms.person_cues import is_place, is_shown
 from transforms.role_before import role_before, titles
 from transforms.role_behind import role_behind
@@ -45,8 +53,9 @@ _OFFICES_OF_ADDRESS = frozenset(
 )
 
 
-# "M. Y. Tiendrébéogo" in French, "M. E. Zaldívar" elsewhere, where M. is an initial too
+# "M. Y. Tiendrébéogo" in French, "M. E. Zaldívar" elsewhere, where M. is an initial too; "Joseph M. Kariuki"
 _INITIAL = re.compile(r"[A-Z]\.")
+_NAME_AHEAD = re.compile(rf"(?P<word>{NAME_WORD})\s$")
 _REACH = 320
 _CAPITAL = re.compile(r"\s([A-ZÀ-Þ][\w’'-]*)")
 _FRENCH = re.compile(r"\b(?:les|des|du|et|au|aux|par|est|une|pour)\b")
@@ -64,7 +73,7 @@ def find_candidates(
     taken = Taken(text, ((each.span.start, each.span.end) for each in bodies))
     for match in honorific_name().finditer(text):
         end = name_end(text, match.start("name"), match.end("name"), taken)
-        if match["title"] == "M." and _INITIAL.match(match["name"]) and not _FRENCH.search(text):
+        if match["title"] == "M." and _is_initial(text, match):
             continue
         if end and not taken.overlaps(match.start(), end):
             gender = honorifics().get(match["title"].rstrip("."), "open")
@@ -92,6 +101,13 @@ def find_candidates(
         text, found, [each for each in doubtful if not taken.overlaps(each.start, each.end)]
     )
     return with_shared_roles(text, sorted(found, key=lambda each: each.start))
+
+
+def _is_initial(text: str, match: re.Match[str]) -> bool:
+    """Whether "M." is an initial: outside of French before another one, or behind a word of a name."""
+    ahead = _NAME_AHEAD.search(text, max(0, match.start() - 30), match.start())
+    is_within = ahead is not None and not is_no_name(ahead["word"])
+    return (is_within or bool(_INITIAL.match(match["name"]))) and not _FRENCH.search(text)
 
 
 def find_short_names(

@@ -10,11 +10,22 @@ from itertools import chain
 from babel import Locale
 
 from transforms.cities import city_names
+from transforms.demonyms import forms
 from transforms.gazetteer import fold
 from transforms.name_words import NAME_WORD, verbs
+from transforms.saying import is_saying
 from transforms.vocabulary import LANGUAGES, countries
 
-_WHO = re.compile(r"^,\s(?:who|whose|whom|qui|quien|dont|cuya|\d\d\b|âgée?\b|aged?\b|de\s\d\d\saños)")
+_WHO = re.compile(
+    r"^,\s(?:who|whose|whom|qui|quien|dont|cuya|"
+    # "que" is said of places too, what people do is not
+    r"que\s(?:trabaj|vend|manej|conduc|cos|limpi|cuid|dirig|encabez|lider|represent|naci|cultiv|cocin|lav|barr|tej|pesc|recog|recicl|enseñ|estudi)[a-zñáéíóú]+\b|"
+    r"\d\d\b|âgée?\b|aged?\b|de\s\d\d\saños)"
+)
+# "Amara Conteh is 26 and …", "a 26 ans", "tiene 26 años"
+_IS_AGED = re.compile(
+    r"^,?\s(?:(?:is|was)\s\d\d(?:\sand\b|\syears|[.,])|(?:a|avait)\s\d\d\sans\b|(?:tiene|tenía)\s\d\d\saños)"
+)
 _FROM = re.compile(
     r"^\s(?:from|of|du|de|d['’]|del)\s?(?:the\s|la\s|el\s)?([A-ZÉÎ][\w’'-]+(?:\s[A-Z][\w-]+)*)"
 )
@@ -51,6 +62,12 @@ _LISTED = re.compile(
 _SIGNED = re.compile(r"^\s*[—–-]+\s*$")
 _TELLS = re.compile(rf"[”»\"],?\s(?:{verbs()})[.,]")
 _BY_END = re.compile(r"^(?:,|\s?$|\s(?:at|on|to|in|for|during|and|et|y)\b)")
+_FRENCH_ARTICLE = re.compile(r"(?:\b(?:[Ll][ae]|[Uu]ne?)\s|\b[Ll]['’])$")
+_LAST_WORD = re.compile(r"[\w-]+(?=\s$)")
+# "”, susurra Lourdes Pacari.", "”, Hana Novak whispers": behind the marks any verb of saying shows it
+_QUOTED_BEFORE = re.compile(r"[”»\"],?\s(?:a\s|se\s|s['’])?(?P<verb>[a-zà-ÿ]+)\s$")
+_QUOTED_BEHIND = re.compile(r"\s(?:a\s|se\s|s['’])?(?P<verb>[a-zà-ÿ]+)\b")
+_MARK_BEFORE = re.compile(r"[”»\"],?\s$")
 _SAID_BEHIND = re.compile(rf"^,?\s(?:also\s|has\s|had\s|a\s)?(?:{verbs()})\b")
 _SAID_BEFORE = re.compile(rf"\b(?:{verbs()})\s(?:pour sa part\s)?$")
 # "Manana Tsiklauri bakes …", "Rosa Quiroga vendió …" and a pronoun for her in the words behind
@@ -108,15 +125,40 @@ def _cities() -> frozenset[str]:
     return frozenset(fold(name) for name in city_names())
 
 
+@lru_cache(maxsize=1)
+def _french_demonyms() -> frozenset[str]:
+    return frozenset(
+        form.capitalize()
+        for each in countries()
+        for word in each.demonyms.get("fr", ())
+        for form in forms("fr", word)
+    )
+
+
+def is_compatriot(text: str, start: int, end: int) -> bool:
+    """Whether the word is a French noun for somebody of a country: "la Sénégalaise Ramatoulaye Ba"."""
+    return text[start:end] in _french_demonyms() and bool(
+        _FRENCH_ARTICLE.search(text, max(0, start - 6), start)
+    )
+
+
 def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     """Whether the words around `text[start:end]` show that the name there is a person's.
 
     `beyond` is the passage behind, where a pronoun may stand for the person.
     """
     before, behind = text[max(0, start - 40) : start], text[end : end + 60]
-    if _SAID_BEHIND.match(behind) or _SAID_BEFORE.search(before) or _WHO.match(behind):
+    if (
+        _SAID_BEHIND.match(behind)
+        or _SAID_BEFORE.search(before)
+        or _WHO.match(behind)
+        or _IS_AGED.match(behind)
+    ):
         return True
-    if _KIN.search(before) or _SIGNED.match(text, 0, start):
+    last = _LAST_WORD.search(text, max(0, start - 30), start)
+    if last and is_compatriot(text, *last.span()):
+        return True
+    if _is_quoted(before, behind) or _KIN.search(before) or _SIGNED.match(text, 0, start):
         return True
     if _LATE.search(before) or _AGED.search(before) or _LISTED.search(before):
         return True
@@ -126,6 +168,14 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
         if origin and fold(origin[1]) in country_names() and not _ARTICLE.search(before):
             return True
     return _acts(text, end, before, beyond)
+
+
+def _is_quoted(before: str, behind: str) -> bool:
+    """Whether a quotation ends right before the name, or before a verb of saying that leads to it."""
+    told = _QUOTED_BEFORE.search(before)
+    if not told and _MARK_BEFORE.search(before):
+        told = _QUOTED_BEHIND.match(behind)
+    return told is not None and is_saying(told["verb"])
 
 
 def _acts(text: str, end: int, before: str, beyond: str) -> bool:

@@ -67,6 +67,14 @@ def _document_alone() -> re.Pattern[str]:
     )
 
 
+# "The sign reads “Back before school”", "En la pared se lee “…”", "Une pancarte proclame : « … »"
+_READS = re.compile(
+    r"(?:\b(?:reads?|reading|proclaims?|se\s(?:puede\s)?(?:lee|leía)|puede\sleerse|on\s(?:peut|pouvait|a\spu)\slire|"
+    r"(?:peut|pouvait)-on\slire|lit-on|proclame)|(?P<said>\b(?:says?|said|dice|decía|dit|disait)))\s?:?\s?$"
+)
+_PERSON = re.compile(
+    r"[\ue100-\uf8ff]|\b(?:[Ss]he|[Hh]e|I|[Ww]e|[Tt]hey|[Ww]ho|[Ee]lle|[Ii]l|[Jj]e|[Nn]ous|[Ee]lla|[Éé]l|[Qq]ui|[Qq]uien)\b"
+)
 _ARTICLE = re.compile(r"^(?:the|a|le|la|el|un|une)\s")
 # "The court ruled that such clauses are “null and void”"
 _OF_OTHERS = re.compile(r"\b(?:that|que|qu['’])\b")
@@ -178,9 +186,13 @@ def is_of_document(text: str, each: Quoted, lead: str) -> bool:
     """Words of a document: a verb of stating leads to a fragment of some length."""
     is_law = bool(_law().search(lead))
     least = 2 if is_law else 3 if _document().search(lead) else 5
-    if not (each.has_open and each.has_close) or words_in(text, each) < least:
+    if not (each.has_open and each.has_close):
         return False
     piece = text[each.start : each.end]
+    if _is_read(lead) and words_in(text, each) >= 3 and not is_title(piece):
+        return True
+    if words_in(text, each) < least:
+        return False
     if _document_alone().match(lead) and piece[:1].islower() and words_in(text, each) >= 4:
         return True
     if is_named(text, each):
@@ -188,3 +200,11 @@ def is_of_document(text: str, each: Quoted, lead: str) -> bool:
     if piece[:1].isupper() and not _AFTER_THAT.search(lead) and piece[-1] not in ".!?":
         return False
     return bool(_stating().search(lead)) and not is_title(piece) and not is_set_phrase(text, each)
+
+
+def _is_read(lead: str) -> bool:
+    """Whether the words right before the marks say that something bears what stands in them."""
+    reads = _READS.search(lead)
+    if not reads or _PERSON.search(lead):
+        return False
+    return not reads["said"] or bool(_document().search(lead))

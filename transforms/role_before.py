@@ -13,6 +13,7 @@ from transforms.role_heads import heads_before, role_head
 from transforms.role_phrases import ARTICLE, LINK, Role, split_phrase
 from transforms.role_starts import phrase_start
 from transforms.spans import before, sentence_at
+from transforms.trade_words import singular_trade, trade_before
 
 # between head and name: " of the ILO Office for Turkey, " · ", " · " "
 _DIRECT = re.compile(
@@ -63,7 +64,11 @@ _OF_ANOTHER = re.compile(rf"(?:{FULL_NAME},|\b{ANY_NAME}\s(?:is|was|est|était|e
 _BODYS_OWN = re.compile(r"^['’]s\s$")
 _ON_BEHALF = re.compile(r"\b(?:[Ff]or|[Pp]our|[Pp]or)\s(?:the\s|la\s|l['’]|el\s|le\s)?$")
 _ARTICLE_AHEAD = re.compile(r"(?:(?:[Tt]he|el|la|le|son|sa|su|its)\s|l['’])$")
-_ITS = re.compile(r"\b(?:its|sa|son|su|leur)\s$")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Ss]a|[Ss]on|[Ss]u|[Ll]eur)\s$")
+# "Por ONU Mujeres firmó la representante, X"
+_SIGNED_FOR = re.compile(
+    r"\s(?:firmó|firma|firmaron|habló|signed|signs|spoke|a\ssigné|signe|signait)\s(?:the\s|its\s|la\s|le\s|el\s|su\s|sa\s|son\s|l['’])?"
+)
 # "Señor Presidente, Embajadora Marisol Agüero": two people
 _HE = re.compile(r"\b(?:Mr|Monsieur|Señor|Sr)\.?\s(?:le\s)?$")
 _SHE = re.compile(r"(?:Ms|Mrs|Mme|Madame|Sra|Señora|Embajadora|Ambassadrice|Doña|Dra)\b")
@@ -77,6 +82,8 @@ _TIME = re.compile(
 # "Le président de la Conférence, l'ambassadeur X"
 _OUTER = re.compile(r",\s(?P<article>(?:la|le|el)\s|l['’]|)$")
 _FARTHEST = 160
+# How far a body may stand before the office that signs for it.
+_SIGN = 40
 
 
 def role_before(text: str, at: int, bodies: Sequence[Mention], served: int = -1) -> list[Role]:
@@ -93,12 +100,16 @@ def role_before(text: str, at: int, bodies: Sequence[Mention], served: int = -1)
         if roles:
             return roles
     if not head:
+        trade = trade_before(text, at)
+        if trade:
+            word = singular_trade(trade[0])
+            return [Role(word, None, trade.start(), trade.end(), is_plural=word != trade[0])]
         owner = next((each for each in bodies if _is_owner(text, each, at)), None)
         return [Role(None, owner.entity_id, owner.span.start, owner.span.end)] if owner else []
     gap = text[head.end() : at]
     start = phrase_start(text, head.start(), bodies)
     if (_HE.search(before(text, start)) and _SHE.match(text, at)) or (
-        "," in gap and not 0 <= start - served <= 8 and _OF_ANOTHER.search(text[max(0, start - 60) : start])
+        "," in gap and not 0 <= start - served <= 8 and _is_of_another(text, start, bodies)
     ):
         return []
     gap = _DEAR.sub("", gap)
@@ -106,6 +117,16 @@ def role_before(text: str, at: int, bodies: Sequence[Mention], served: int = -1)
     timed = _TIME.search(text[head.end() : end])
     roles = split_phrase(text, start, head.end() + timed.start() if timed else end, bodies)
     return _of_whom(text, start, roles, bodies)
+
+
+def _is_of_another(text: str, start: int, bodies: Sequence[Mention]) -> bool:
+    """Whether a name stands right before the phrase; "Pour l'OIT, le directeur, X" has a body there."""
+    ahead = max(0, start - 60)
+    another = _OF_ANOTHER.search(text[ahead:start])
+    if another is None:
+        return False
+    comma = ahead + another.start() + another[0].rfind(",")
+    return not any(each.span.end == comma for each in bodies)
 
 
 @lru_cache(maxsize=1)
@@ -153,12 +174,22 @@ def _of_whom(text: str, start: int, roles: list[Role], bodies: Sequence[Mention]
     article = _ARTICLE_AHEAD.search(before(text, start))
     ahead = start - len(article[0]) if article else start
     for each in bodies:
-        if each.span.end == ahead - 2 and _is_owner(text, each, ahead):
+        is_signed = (
+            _SIGNED_FOR.fullmatch(text[each.span.end : start])
+            if start - _SIGN < each.span.end < start
+            else None
+        )
+        if (is_signed and _ON_BEHALF.search(before(text, each.span.start))) or (
+            each.span.end == ahead - 2 and _is_owner(text, each, ahead)
+        ):
             return [replace(roles[0], organisation_id=each.entity_id)]
     if not _ITS.search(before(text, start)):
         return roles
     first, _last = sentence_at(text, start)
     named = [each for each in bodies if first <= each.span.start and each.span.end <= start]
+    if not named and len({each.entity_id for each in bodies if each.span.end <= start}) == 1:
+        # "The League met. “It is a start,” its chair, Lois Abram, said": the only body named so far
+        named = [each for each in bodies if each.span.end <= start]
     # "La directrice de l'Institut, la professeure A, et son adjointe": hers
     if not named or role_head().search(text, named[-1].span.end, start):
         return roles

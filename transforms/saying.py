@@ -39,6 +39,11 @@ def mark_saying(text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
+def is_saying(word: str) -> bool:
+    """Whether one word is a verb of saying."""
+    return word in _forms()
+
+
 def is_spanish(form: str) -> bool:
     """Whether the words are a Spanish form, which needs no subject beside it; with a capital it opens a sentence."""
     return form[:1].lower() + form[1:] in _spanish_forms()

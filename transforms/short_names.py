@@ -10,9 +10,10 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from transforms.name_extents import Taken
-from transforms.name_words import ARTICLE_OF_ONE, NAME_WORD, is_no_name, role_words, verbs
+from transforms.name_words import ARTICLE_OF_ONE, NAME_WORD, is_no_name, role_words
 from transforms.person_cues import is_place
 from transforms.role_heads import occupations
+from transforms.saying import is_saying
 from transforms.spans import before
 
 # "Mariama, mécanicienne à Niamey", "Camila, 22, …", "Haddadin, a lawyer"
@@ -21,9 +22,9 @@ _LAST = re.compile(rf"(?<![\w’'.-])(?P<name>{NAME_WORD})$")
 _AGE = re.compile(r"(?:aged\s)?\d\d(?:,|\sans\b|\saños\b|\syears\sold\b)|âgée?\sde\s\d|de\s\d\d\saños")
 _TRADE = re.compile(rf"(?P<article>{ARTICLE_OF_ONE}\s)?(?P<words>(?:[a-zà-ÿ-]+\s){{0,3}}[a-zà-ÿ-]+)")
 _SAYS = re.compile(
-    rf"[”»\"],?\s(?:{verbs()})\s(?P<name>{NAME_WORD})(?=[,.;]|\s(?:de|from|with|avec|con|as)\s)"
+    rf"[”»\"],?\s(?:a\s|se\s|s['’])?(?P<verb>[a-zà-ÿ]+)\s(?P<name>{NAME_WORD})(?=[,.;]|\s(?:de|from|with|avec|con|as)\s)"
 )
-_SAID = re.compile(rf"[”»\"],?\s(?P<name>{NAME_WORD})\s(?:{verbs()})\b")
+_SAID = re.compile(rf"[”»\"],?\s(?P<name>{NAME_WORD})\s(?:a\s|se\s|s['’])?(?P<verb>[a-zà-ÿ]+)\b")
 _CAPITAL_BEFORE = re.compile(rf"{NAME_WORD}\s$")
 
 
@@ -41,7 +42,8 @@ def short_names(text: str, surnames: Set[str], taken: Taken) -> Iterator[tuple[i
     for pattern in (_SAYS, _SAID):
         for match in pattern.finditer(text) if '"' in text or "”" in text or "»" in text else ():
             start, end = match.span("name")
-            if match["name"] not in surnames and _is_free(text, start, end, taken):
+            is_said = is_saying(match["verb"]) and match["name"] not in surnames
+            if is_said and _is_free(text, start, end, taken):
                 yield start, end
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.attribution import GAP, MARKS, PRONOUN, THE, Attribution, Grade, P, is_object
+from transforms.attribution import GAP, MARKS, P2, PRONOUN, THE, Attribution, Grade, P, is_object
 from transforms.name_words import NAME_WORD
 from transforms.people import Person
 from transforms.quote_scene import Scene, sentence_start
@@ -56,12 +56,20 @@ _OPENS_WITH_PRONOUN = re.compile(
 _NAME_ONLY = re.compile(
     rf"^(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{1,3}})(?:,{GAP}{{2,120}}|\s\({GAP}{{2,60}}\))?\s?:\s?$"
 )
+# "Les infirmières P et P s'accordent : «", "P y P, al unísono: “"
+_TWO_LEAD = re.compile(rf"^(?:{GAP}{{0,60}}\s)?{P}\s(?:and|et|y|e)\s{P2}(?:,?\s{GAP}{{2,50}})?:\s?$")
 _PRONOUN_LEADS = re.compile(rf"(?<![\w'’-]){PRONOUN}\b[^,;:]{{0,60}}:\s?$", re.IGNORECASE)
 
 _NOUN_OF_SAYING = re.compile(
     r"\b(?:message|answer|reply|advice|conclusion|verdict|words|plea|request|wish|warning|promise|réponse|conseil|mots|appel|"
     r"souhait|avertissement|promesse|mensaje|respuesta|consejo|conclusión|palabras|llamado|deseo|advertencia|promesa)\b",
     re.IGNORECASE,
+)
+# What somebody leaves in words of their own: "Su discurso más breve fue este:", "Sa devise:"
+_OWN_WORDS = re.compile(
+    r"\b(?:Her|His|her|his|Son|Sa|son|sa|Su|su)\s(?:(?!husband|father|mother|sister|brother|boss)[\w’'-]+\s){0,3}?(?:speech|sentence|letter|motto|mantra|saying|"
+    r"question|rule|note|creed|testimony|argument|point|line|phrase|discours|devise|lettre|mantra|question|règle|argument|"
+    r"témoignage|formule|discurso|carta|frase|lema|pregunta|regla|testimonio|argumento|mantra|nota)\b"
 )
 _OWNER = re.compile(r"\b(?:her|his|son|sa|su|sus|ses)\b", re.IGNORECASE)
 _OWNERS = {"her": "she", "his": "he"}
@@ -139,6 +147,9 @@ def _leads(lead: Stretch, verb: re.Match[str], *, has_colon: bool) -> bool:
 def _by_colon(lead: Stretch) -> _Found | None:
     """ "Marta Keller, inspectrice du travail : «", "And then she: “"."""
     named = [person for at, person in lead.scene.named_in(lead.plain) if not is_object(lead.plain[:at])]
+    two = _TWO_LEAD.search(lead.plain) if len(named) == 1 else None
+    if two:
+        return (lead.person(two), lead.person(two, "second")), Grade.LED, False
     if named:
         return (named[-1],), Grade.LED, False
     alone = _NAME_ONLY.match(lead.plain)
@@ -152,7 +163,7 @@ def _by_colon(lead: Stretch) -> _Found | None:
 
 def _by_noun(lead: Stretch) -> _Found | None:
     """ "Le message de P est clair : «", "Her advice: “": whose words they are."""
-    if not _NOUN_OF_SAYING.search(lead.plain):
+    if not _NOUN_OF_SAYING.search(lead.plain) and not _OWN_WORDS.search(lead.plain):
         return None
     named = lead.scene.named_in(lead.plain)
     if named:

@@ -25,12 +25,13 @@ from transforms.quote_scene import FILL, Scene
 from transforms.saying import VERB, is_spanish
 from transforms.speaker_memory import Memory
 from transforms.speaker_sentences import by_nobody, by_sentence
-from transforms.strangers import is_name, stranger_behind
+from transforms.strangers import is_city, is_name, stranger_behind
 from transforms.stretch import Stretch, stretch_of
 
 # How far behind the mark its speaker may stand.
 _REACH = 260
 _STOP = re.compile(r"\s?\.")
+_NEW_SENTENCE = re.compile(r"\s(?:[A-ZÀ-Þ][a-zà-ÿ]*\s)")
 _CLAUSE_END = re.compile(r"[.;!?]")
 _SEP = r"^\s?[,;]?\s?(?:[-–—]+\s?)?"
 _AGREED = r"-(?:t-)?(?P<pronoun>il|elle|ils|elles|on)\b"
@@ -45,6 +46,9 @@ _NAMED = (
     re.compile(rf"{_SEP}(?:s['’]|se\s|le\s|l['’]|nous\s|lui\s|leur\s|y\s)?(?:{VERB}|\w+){_AGREED}"),
     re.compile(rf"{_SEP}{PRONOUN}\s{ADVERBS}(?:{VERB}|[a-z]+(?:s|ed)\b)"),
     re.compile(rf"{_SEP}{VERB}{ADVERBS}\s?{PRONOUN}\b(?!['’])"),
+    re.compile(
+        rf"{_SEP}{ADVERBS}{VERB}\s(?P<latter>cette\sdernière|ce\sdernier|esta\súltima|este\súltimo|the\slatter)\b"
+    ),
     re.compile(rf"{_SEP}{ADVERBS}{VERB}(?P<between>{GAP}{{0,150}}?){P}"),
     re.compile(
         rf"{_SEP}(?P<lead>{GAP}{{0,90}}?){P}{APART},?\s(?:and|et|y|e)\s{GAP}{{0,80}}?{P2}{APART},?\s{ADVERBS}{VERB}"
@@ -84,8 +88,10 @@ def speaker_behind(scene: Scene, index: int, end: int, limit: int, memory: Memor
         return by_sentence(stretch_of(scene, memory, index, end, limit))
     clause = _CLAUSE_END.search(blanked, end, limit)
     rest = stretch_of(scene, memory, index, end, clause.end() if clause else limit)
+    # “So we climb.” The porters A and B say “…”: the sentence leads to the next quotation.
+    is_next = clause is None and blanked[max(0, end - 2) : end - 1] == "." and _NEW_SENTENCE.match(rest.plain)
     found = (
-        _by_patterns(_NAMED, rest)
+        (None if is_next else _by_patterns(_NAMED, rest))
         or _by_according(rest)
         or _by_stranger(rest)
         or _by_patterns(_PHRASES, rest)
@@ -115,6 +121,8 @@ def _resolve(match: re.Match[str], rest: Stretch) -> Attribution | None:
     start, end = rest.place(match)
     if groups.get("pronoun"):
         return Attribution(rest.memory.by_pronoun(groups["pronoun"]), start, end, is_inferred=True)
+    if groups.get("latter"):
+        return Attribution(rest.memory.latter(), start, end, is_inferred=True)
     if groups.get("phrase"):
         return _by_phrase(match, rest)
     if not _is_subject(match, rest):
@@ -168,7 +176,10 @@ def _by_according(rest: Stretch) -> Attribution | None:
 def _by_stranger(rest: Stretch) -> Attribution | None:
     """Somebody whom nothing but the verb of saying introduces."""
     match = stranger_behind(rest.marked)
-    return Attribution((rest.scene.stranger(match["name"]),), *rest.place(match)) if match else None
+    if match is None:
+        return None
+    persons = () if is_city(match, rest.marked) else (rest.scene.stranger(match["name"]),)
+    return Attribution(persons, *rest.place(match))
 
 
 def _without_subject(rest: Stretch) -> Attribution | None:

@@ -150,6 +150,12 @@ class Memory:
         self._catch_up()
         return self._by_phrase(phrase)
 
+    def latter(self) -> tuple[Person, ...]:
+        """Whom "cette dernière" means: who was named last."""
+        self._catch_up()
+        last = next((each.person for each in reversed(self._named) if each.person), None)
+        return (last,) if last else ()
+
     def _by_phrase(self, phrase: str) -> tuple[Person, ...]:
         words = long_words(phrase)
         same = self._with_words(words, phrase)

@@ -7,7 +7,7 @@ import re
 from transforms.attribution import ADVERBS
 from transforms.gazetteer import fold
 from transforms.name_words import NAME_WORD, not_names
-from transforms.person_cues import country_names
+from transforms.person_cues import country_names, is_place
 from transforms.saying import VERB
 
 _NAME = (
@@ -25,6 +25,9 @@ _BEHIND = (
 )
 
 
+_OF_A_PERSON = re.compile(r",\s(?:\d\d|an?|une?|una|[a-zà-ÿ]+)\b")
+
+
 def stranger_behind(marked: str) -> re.Match[str] | None:
     """A match whose `name` is somebody beside the verb of saying behind the marks; None where it is no name."""
     for pattern in _BEHIND:
@@ -32,6 +35,11 @@ def stranger_behind(marked: str) -> re.Match[str] | None:
         if match and is_name(match["name"]):
             return match
     return None
+
+
+def is_city(match: re.Match[str], marked: str) -> bool:
+    """Whether a city stands for whoever speaks there ("affirme Paris"); with an age or trade it is a first name."""
+    return is_place(match["name"]) and not _OF_A_PERSON.match(marked, match.end("name"))
 
 
 def is_name(name: str) -> bool:

@@ -44,7 +44,7 @@ def understand(page: Page) -> Findings:
     is_listing = page.document_type is DocumentType.LISTING
     first_day = _first_item_day(page) or anchor if is_listing else anchor
     dates, date_issues = date_mentions(passages, first_day, language, is_listing=is_listing)
-    organisations = find_organisations(passages, page.publisher)
+    organisations = find_organisations(passages, page.publisher, page.place)
     people = find_people(passages, organisations)
     organisations = (*organisations, *people.employers)
     names = [*organisations, *person_mentions(people, passages)]

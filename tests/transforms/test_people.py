@@ -33,6 +33,16 @@ def found_in(*texts: str) -> list[tuple[str, str | None, str | None]]:
         ("Por la OIT, el especialista Joaquim dos Reis habló.", ("Joaquim dos Reis", "especialista", "ILO")),
         ("La cheffe de l'opposition Véra Depasse signe.", ("Véra Depasse", "cheffe de l'opposition", None)),
         ("Her chief engineer is Noor Haddad.", ("Noor Haddad", "chief engineer", None)),
+        ("JOSEPH M. OTIENO (Kenya) asked for a vote.", ("Joseph M. Otieno", None, None)),
+        ("La cestera Olga Pinto dijo que no.", ("Olga Pinto", "cestera", None)),
+        ("Le prix va à la Suissesse Heidi Frei.", ("Heidi Frei", None, None)),
+        ("Lidia Poma, que maneja un bus, calla.", ("Lidia Poma", None, None)),
+        ("“The lift never comes,” sighs Ruta.", ("Ruta", None, None)),
+        ("“Nadie nos ve”, susurra Lourdes Pacari.", ("Lourdes Pacari", None, None)),
+        ("Pour l'OIT, le directeur, M. Marc Thill.", ("Marc Thill", "directeur", "ILO")),
+        ("M. Luc Baron, a acquiescé.", ("Luc Baron", None, None)),
+        ("Dr Inès Ba (Université Cheikh Anta Diop)", ("Inès Ba", None, "CHEIKH_ANTA_DIOP_UNIVERSITY")),
+        ("Ana Rey, de la Embajada de Italia, vino.", ("Ana Rey", None, "EMBASSY_OF_ITALY")),
         (
             "She thanked Mr. Le Van Thanh, Vice Minister of Labour, Invalids and Social Affairs, twice.",
             ("Le Van Thanh", "Vice Minister of Labour, Invalids and Social Affairs", None),
@@ -52,6 +62,9 @@ def test_a_person_with_role_and_body(text: str, expected: tuple[str, str | None,
         "Cañeras y maestras de Bolivia, Brasil y Paraguay se reúnen.",
         "PORT LINDERA (ILO News) – The ferries sail again.",
         "La place Marie Curie et le lycée Aimé Césaire sont ouverts.",
+        "La carretera Panamericana Norte y la avenida Los Olivos se cierran.",
+        "Les chantiers Grand Paris et Belle Vue emploient 300 personnes.",
+        "« La porte reste ouverte », affirme Paris.",
         "The Geneva-based Secretariat of the ILO keeps the list.",
     ],
 )
@@ -63,6 +76,65 @@ def test_a_block_of_contacts_is_a_person_with_role_and_body() -> None:
     assert found_in("Contact", "Marguerite Delacroix-Obi", "Media Officer", "ILO", "Tel. 00") == [
         ("Marguerite Delacroix-Obi", "Media Officer", "ILO")
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Pour l'UNICEF :", "M. Leon Vidal, Directeur"), ("Leon Vidal", "Directeur", "UNICEF")),
+        (
+            ("Le Bureau de l'OIT pour le Mali aide les services de l'emploi.", "Directrice : Mme Awa Kane"),
+            ("Awa Kane", "Directrice", "ILO_OFFICE_FOR_MALI"),
+        ),
+        (
+            ("The Commission on the Status of Women met.", "Olga Lind, Chair of the Commission, spoke."),
+            ("Olga Lind", "Chair", "CSW"),
+        ),
+        (
+            (
+                "Le Groupement des maraîchères de Thiès ouvre.",
+                "La trésorière du Groupement, Mme Awa Sow, rit.",
+            ),
+            ("Awa Sow", "trésorière", "GROUPEMENT_DES_MARAICHERES_DE_THIES"),
+        ),
+    ],
+)
+def test_a_line_above_names_the_body(lines: tuple[str, ...], expected: tuple[str, str, str]) -> None:
+    assert found_in(*lines) == [expected]
+
+
+def test_a_trade_in_the_plural_is_that_of_both() -> None:
+    assert found_in("Vinieron las chatarreras Nilda Poma y Vera Apaza.") == [
+        ("Nilda Poma", "chatarrera", None),
+        ("Vera Apaza", "chatarrera", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        (
+            "El Ministerio de Trabajo y Promoción del Empleo abre.",
+            "Lima, Perú",
+            "Ministry of Labour and Employment Promotion (Peru)",
+        ),
+        (
+            "Le Ministère de la Femme, de la Famille et de l'Enfance du Mali ouvre.",
+            None,
+            "Ministry of Women, Family and Children (Mali)",
+        ),
+        (
+            "El Instituto Nacional de Estadística de Chile publica.",
+            None,
+            "National Statistics Institute (Chile)",
+        ),
+        ("Perú y Chile hablan con el Ministerio de Trabajo.", None, "Ministerio de Trabajo"),
+        ("En Chile el Ministerio de Asuntos Lunares calla.", None, "Ministerio de Asuntos Lunares"),
+    ],
+)
+def test_a_ministry_is_that_of_the_one_state(text: str, place: str | None, name: str) -> None:
+    passage = Passage(0, PassageKind.PARAGRAPH, text)
+    assert [each.name for each in find_organisations((passage,), None, place)] == [name]
 
 
 def test_an_enumeration_binds_its_names() -> None:

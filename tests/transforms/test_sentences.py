@@ -6,7 +6,7 @@ import pytest
 
 from extractors.findings import Findings
 from extractors.read.text import read_text
-from flows.accuracy.texts import _agreement
+from flows.accuracy.text_findings import agreement_key
 from transforms.understand import understand
 
 HEAD = {
@@ -299,7 +299,7 @@ def found_in(language: str, sentence: str) -> Findings:
 def test_agreements(language: str, sentence: str, wanted: list[tuple[str, str, str, str]]) -> None:
     findings = found_in(language, sentence)
     names = {each.entity_id: each.name or each.entity_id for each in findings.mentions}
-    assert sorted(_agreement(each, names) for each in findings.agreements) == sorted(wanted)
+    assert sorted(agreement_key(each, names) for each in findings.agreements) == sorted(wanted)
 
 
 @pytest.mark.parametrize(("language", "sentence", "first", "last"), EVENTS)
