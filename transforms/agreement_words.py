@@ -68,6 +68,10 @@ UNDERTAKING = re.compile(
     r"\b(?:programmes?|programs?|projects?|initiatives?|projets?|programas?|proyectos?|iniciativas?)\b",
     re.IGNORECASE,
 )
+# "The programme ran in Nepal. It was carried out by …", "Le projet … Il est mené par", "El proyecto … Fue ejecutado por"
+UNDERTAKING_AGAIN = re.compile(
+    r"(?:It|They|Il|Elle|Ils|Elles|Celui-ci|Celle-ci|Éste|Este|Ésta|Esta|Lo|La)\s|(?:Fue|Es|Está|Será|Son|Fueron)\s"
+)
 CHARTER = re.compile(
     r"^(?P<group>[A-ZÀ-Þ][^,.;:]{2,60}?)\s(?:signed|sign|signs|have\ssigned|ont\ssigné|firmaron)\s(?:a|an|the|their|une?|la|un|una)\s(?:\w+\s){0,2}?"
     r"(?P<what>charter|pact|collective\sagreement|agreement|charte|pacte|accord|convention\scollective|carta|pacto|acuerdo|convenio)\s(?:with|avec|con)\s(?:the\s|la\s|le\s|el\s|l['’])?$"

@@ -6,9 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
-from transforms.agreement_words import PROGRAMME, RUN_BY, RUNS, SPLIT_PROGRAMME, TITLE, UNDERTAKING
+from transforms.agreement_words import (
+    PROGRAMME,
+    RUN_BY,
+    RUNS,
+    SPLIT_PROGRAMME,
+    TITLE,
+    UNDERTAKING,
+    UNDERTAKING_AGAIN,
+)
 from transforms.parties import bound_after, bound_before
-from transforms.spans import span_of
+from transforms.spans import sentence_at, span_of
 
 
 def find_programmes(
@@ -54,8 +62,17 @@ def _run_by(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) -
     for body in bodies:
         run_by = RUN_BY.search(text, start, body.span.start)
         run = bound_after(text, body.span.start, bodies) if run_by else []
-        if run_by and _are_several(run) and UNDERTAKING.search(text, start, end):
+        if run_by and _are_several(run) and _is_of_undertaking(text, start, end):
             yield _programme(passage, run_by.start(), run[-1].span.end, run, None)
+
+
+def _is_of_undertaking(text: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of a programme: by its name, or as "it" right behind a sentence that names one."""
+    if UNDERTAKING.search(text, start, end):
+        return True
+    if start == 0 or not UNDERTAKING_AGAIN.match(text, start):
+        return False
+    return UNDERTAKING.search(text, *sentence_at(text, start - 2)) is not None
 
 
 def _are_several(run: Sequence[Mention]) -> bool:

@@ -16,6 +16,10 @@ LABELLED = re.compile(
     re.I,
 )
 NOT_PLACES = re.compile(r"\d{1,2}:\d{2}|size|duration|dur\u00e9e|duraci\u00f3n|\bmin\b|\bWCMS_", re.I)
+# Durée : janvier 2018 – décembre 2021 | Pays : Burkina Faso, Mali | Donateur : NORAD
+LABEL = re.compile(r"[^\W\d][^:|]{1,28}\s?:\s+\S")
+# "Quito, del 30 de mayo al 1.º de junio": the words that lead to the day are no part of the place.
+LEADS_TO_DAY = re.compile(r"[\s,]+(?:del|desde el|du|from|on|le|el)$", re.I)
 LONGEST = 160
 
 
@@ -41,11 +45,12 @@ def read_header_line(text: str | None) -> HeaderLine | None:
     found = [part for part in rest if find_dates(part)]
     if not found and not word[1]:
         return None
+    plain = [part for part in rest if len(parts) == 1 or not LABEL.match(part)]
     event = parse_event_line(
-        " | ".join(part for part in rest if not NOT_PLACES.search(part) or part in found)
+        " | ".join(part for part in plain if not NOT_PLACES.search(part) or part in found)
     )
-    places = [part for part in rest if part not in found and not NOT_PLACES.search(part)]
-    place = ", ".join(places) or (event.place if event else None)
+    places = [part for part in plain if part not in found and not NOT_PLACES.search(part)]
+    place = LEADS_TO_DAY.sub("", ", ".join(places) or (event.place if event else None) or "")
     return HeaderLine(text, word[0], word[1], place or None, event.starts_on if event else None, event)
 
 

@@ -61,6 +61,11 @@ STATEMENT_FOLLOWS = re.compile(
 PLACE_OF_STATEMENT = re.compile(
     r"\b(?:à|in|en)\s([A-ZÀ-Þ][\w’'-]+(?:[ -](?:de\s)?[A-ZÀ-Þ][\w’'-]+){0,2})(?=\s*[:,])"
 )
+# Réunie à New York, la Commission …     Meeting in Geneva, the Governing Body …
+MEETING_OPENS = re.compile(
+    r"^(?:Réuni(?:e|es|s)?|Meeting|Gathered|Reunid[oa]s?)\s(?:à|in|en)\s"
+    r"([A-ZÀ-Þ][\w’'-]+(?:[ -](?:de\s)?[A-ZÀ-Þ][\w’'-]+){0,2}),\s"
+)
 # Posted on 9 May 2012
 POSTED = re.compile(r"^(?:posted|published|updated|publicado|publié)\s?(?:on|el|le)?$", re.I)
 UNDATED = frozenset(
@@ -225,6 +230,9 @@ def _place(layout: Layout) -> tuple[str | None, str]:
         if dateline and len(dateline[1].split()) <= 4:
             place = dateline[1].strip()
             return place.title() if place.isupper() else place, "text.dateline"
+        meeting = MEETING_OPENS.match(block.text)
+        if meeting:
+            return meeting[1], "text.meeting_opens"
     return _place_of_statement(layout)
 
 

@@ -39,6 +39,8 @@ SEE_ALSO = re.compile(
     r"v[ée]ase también|ver también|enlaces relacionados|more on this|latest news)\s*:?$",
     re.I,
 )
+# Overview | Results | PartnersContact     À propos | PrioritésContact: entries that lost the blank between them
+GLUED_MENU = re.compile(r"^(?=[^.!?:]{3,80}$)[^|]{2,40}\|.*[^\W\d_]{3}[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{2}")
 HEAD_BLOCKS = 9
 KICKER_LENGTH, KICKER_WORDS = 50, 7
 # Reference: 978-92-2-100000-0   Tipo: Guía   Autoras: ...
@@ -211,7 +213,7 @@ def _letters(text: str) -> str:
 def _is_frame(text: str) -> bool:
     if not any(character.isalnum() for character in text):
         return True
-    if FRAME.match(text) or LANGUAGES.match(text):
+    if FRAME.match(text) or LANGUAGES.match(text) or (GLUED_MENU.match(text) and not find_dates(text)):
         return True
     return (
         bool(MENU.match(text))

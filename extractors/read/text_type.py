@@ -84,10 +84,11 @@ def _word(word: str | None) -> DocumentType | None:
     return typed[0] if typed else None
 
 
-# A type word on a line of its own under the title.
+# A type word on a line of its own under the title, or at the beginning of one: "Communiqué de presse • FEM/9912 |".
 def _type_line(blocks: list[Block]) -> DocumentType | None:
-    short = [block.text for block in blocks if len(block.text) < 30 and not block.is_item]
-    return next((kind for text in short if (kind := _word(text)) and kind in LINE_TYPES), None)
+    lines = [re.split(r"\s*[•|]\s*", block.text)[0] for block in blocks if not block.is_item]
+    short = [line for line in lines if len(line) < 30]
+    return next((kind for line in short if (kind := _word(line)) and kind in LINE_TYPES), None)
 
 
 def _section(url: str, generation: SiteGeneration) -> DocumentType | None:

@@ -213,3 +213,35 @@ def test_a_feed_in_plain_text_is_a_listing_whose_way_to_the_page_is_no_title() -
 def test_a_speech_of_another_day_gives_no_place() -> None:
     text = "Goodbye to the cook\n\nArticle | 2 May 2007\n\nHer shortest speech, in Cochabamba, was this:\n\n“Sit down.”\n"
     assert read_text(text, "http://www.ilo.org/invented", SiteGeneration.ILO_WCMS).place is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Durée : mars 2015 – mai 2017 | Pays : Togo, Bénin | Donateur : Fonds du Nord", None),
+        ("Lomé, du 3 au 5 mai 2016", "Lomé"),
+        ("Quito, del 3 al 5 de mayo de 2016", "Quito"),
+        ("Event | Port Lindera | 3-5 May 2016", "Port Lindera"),
+    ],
+)
+def test_labels_and_words_that_lead_to_a_day_are_no_place(line: str, place: str | None) -> None:
+    text = f"Atelier\n\nTisser à deux\n{line}\n\nLes tisserandes de deux vallées comparent leurs carnets.\n"
+    assert parts(text, "http://www.ilo.org/africa/events/WCMS_990002/lang--fr/index.htm").page.place == place
+
+
+@pytest.mark.parametrize("menu", ["Overview | Results | PartnersContact", "À propos | PrioritésContact"])
+def test_entries_of_a_menu_that_lost_a_blank_are_no_title(menu: str) -> None:
+    page = parts(f"Two Valleys\n\n{menu}\n\nThe office has eleven staff. It opened in May.\n").page
+    assert page.title == "Two Valleys"
+    assert menu not in [passage.text for passage in page.passages]
+
+
+def test_a_name_with_a_capital_inside_is_no_menu() -> None:
+    page = parts("Ada McBride | Eva Sol: two days at sea\n\nBoth steer the ferry now, a year later.\n").page
+    assert page.title == "Ada McBride | Eva Sol: two days at sea"
+
+
+def test_a_line_that_begins_with_a_type_word_gives_the_type() -> None:
+    text = "Le Conseil débat du partage des heures entre les deux vallées du Nord\n| |||\nCommuniqué de presse • FEM/990 |\nRéunie à Port Lindera, la Commission a siégé.\n"
+    page = parts(text, "https://press.un.org/fr/2009/invented.doc.htm", "unknown").page
+    assert (page.document_type, page.place) == (DocumentType.PRESS_RELEASE, "Port Lindera")

@@ -42,6 +42,9 @@ def test_ratifications(text: str, parties: set[str]) -> None:
         "L'OIT et ONU Femmes mettent en œuvre un projet commun.",
         "Le programme conjoint de l'OIT et d'ONU Femmes a touché deux vallées.",
         "La OIT y ONU Mujeres ponen en marcha un programa conjunto.",
+        "The programme reached two valleys. It was carried out by the ILO and UN Women.",
+        "Le projet forme des tisserandes. Il est mené par l'OIT et ONU Femmes.",
+        "El proyecto formó a tejedoras. Fue ejecutado por la OIT y ONU Mujeres.",
     ],
 )
 def test_joint_programmes(text: str) -> None:
@@ -73,3 +76,7 @@ def test_the_day_may_stand_in_the_sentence_that_dates_it() -> None:
     (row,) = found("UN Women and the ILO signed a memorandum of understanding. It is dated 2 May 2016.")
     assert row.signed_on is not None
     assert row.signed_on.value == "2016-05-02"
+
+
+def test_what_two_bodies_run_is_no_programme_where_none_is_named() -> None:
+    assert found("The workshop lasted two days. It was led by the ILO and UN Women.") == ()
