@@ -51,7 +51,7 @@ def _identifier() -> Any:  # noqa: ANN401  (the package has no types)
     return identifier
 
 
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
 
@@ -77,7 +77,7 @@ def _by_own_words(text: str) -> str | None:
 
 
 def _letter_count(text: str) -> int:
-    return len(_NO_LETTERS.sub("", text))
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def find_language(passages: Sequence[Passage], declared: str) -> tuple[str, list[Issue]]:
