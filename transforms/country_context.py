@@ -125,13 +125,15 @@ def _is_language(surface: str, before: str, after: str) -> bool:
 
 
 _COMMA = r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or|et|y|ou|o)\s|/)"
+_LONGEST_COMMA = 6
+_COMMA_BEFORE = re.compile(rf"{_COMMA}$")
 _LIST_BEFORE = rf"\b(?:WORDS)(?:{_COMMA}[\w-]+){{0,4}}{_COMMA}$"
 _LIST_AFTER = rf"(?:{_COMMA}[\w-]+){{0,3}}?{_COMMA}(?:WORDS)\b"
 
 
 def _is_in_language_list(before: str, after: str) -> bool:
     """`English, French and Kiswahili`: one of them is no demonym, so all are languages."""
-    if _pattern(_LIST_BEFORE, "other_languages").search(before):
+    if _COMMA_BEFORE.search(before[-_LONGEST_COMMA:]) and _pattern(_LIST_BEFORE, "other_languages").search(before):
         return True
     return _pattern(_LIST_AFTER, "other_languages").match(after) is not None
 

@@ -46,7 +46,7 @@ _AFTER = re.compile(
     r"^\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)"
 )
 # Where the word for a kind may begin: the dear patterns are tried nowhere else.
-_STARTS = re.compile(r"[Cc]onven|CONVEN|[Rr]ecom|RECOM|[Pp]rotoc")
+_STARTS = re.compile(r"[CcRrPp](?:onven|ONVEN|ecom|ECOM|rotoc)")
 
 
 def find_by_number(text: str) -> list[Place]:

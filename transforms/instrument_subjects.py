@@ -12,6 +12,7 @@ from extractors.model import PartialDate
 from transforms.alternation import alternation
 from transforms.gazetteer import fold, fold_text
 from transforms.instrument_table import instruments_by_id
+from transforms.pattern_starts import matches_from
 from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
 
@@ -28,6 +29,9 @@ class Place:
 
 
 _KIND = r"(?:conventions?|recommendations?|protocols?|convenios?|convencion(?:es)?|recommandations?|recomendacion(?:es)?)"
+# Where the patterns may begin: they are tried nowhere else.
+_KIND_STARTS = re.compile(r"[icrp](?:lo\s|onven|ecom|rotoc)")
+_WORD_STARTS = re.compile(r"\w(?<!\w\w)")
 _AND = (
     r"(?:\s?(?:and|et|y)\s(?:its\s|the\s|ses\s|des\s|les\s|la\s|sus?\s|su\s|el\s)?(?P<second>"
     + _KIND
@@ -79,8 +83,8 @@ def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
     if not re.search(_KIND, folded.folded):
         return []
     found: list[Place] = []
-    for pattern in (_linked(), _english()):
-        for match in pattern.finditer(folded.folded):
+    for starts, pattern in ((_KIND_STARTS, _linked()), (_WORD_STARTS, _english())):
+        for match in matches_from(starts, pattern, folded.folded):
             start, end = folded.span(*match.span())
             if _DRAFT.search(folded.folded[: match.start()]) or not _is_titled(text, start, end):
                 continue

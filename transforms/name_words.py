@@ -23,6 +23,8 @@ _PARTICLE = (
 # "d’Almeida", "al-Qudah", "kaNgwane"
 _PREFIX = r"(?:(?:d|dell|dall|nell|l)['’]|(?:al|el|ul|ad|as|ash|an|ar|az)-|(?:ka|wa|va|di|de|la)(?=[A-Z]))"
 FULL_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{1,4}}"
+# Where a name that is no part of a longer word may begin: the letters of NAME_WORD
+NAME_STARTS = re.compile(r"[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?<![\w’'-].)")
 ARTICLE_OF_ONE = r"(?:an?|une?|una)"
 ANY_NAME = rf"{NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{0,4}}"
 
@@ -49,6 +51,13 @@ def honorific_name() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<title>(?:{titles})(?!\w)\.?|(?<![A-Z]\.\s)M\.|(?<=[a-zà-ÿ,]\s)Me(?!\sToo))\s(?:{second}){{2}}(?P<name>{ANY_NAME})"
     )
+
+
+@lru_cache(maxsize=1)
+def title_starts() -> re.Pattern[str]:
+    """Finds where `honorific_name` may match: at the first letter of an honorific that begins a word."""
+    letters = "".join(sorted({word[0] for word in honorifics()} | {"M"}))
+    return re.compile(rf"[{letters}](?<!\w.)")
 
 
 @lru_cache(maxsize=1)

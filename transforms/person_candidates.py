@@ -15,7 +15,16 @@ from extractors.findings import Mention
 from extractors.model import Passage
 from transforms.candidate import Candidate
 from transforms.name_extents import Taken, name_end, name_parts
-from transforms.name_words import clean_name, full_name, honorific_name, honorifics, words_of_bodies
+from transforms.name_words import (
+    NAME_STARTS,
+    clean_name,
+    full_name,
+    honorific_name,
+    honorifics,
+    title_starts,
+    words_of_bodies,
+)
+from transforms.pattern_starts import matches_from
 from transforms.person_cues import is_place, is_shown
 from transforms.role_before import role_before, titles
 from transforms.role_behind import role_behind
@@ -62,7 +71,7 @@ def find_candidates(
     text = passage.text
     found: list[Candidate] = []
     taken = Taken(text, ((each.span.start, each.span.end) for each in bodies))
-    for match in honorific_name().finditer(text):
+    for match in matches_from(title_starts(), honorific_name(), text):
         end = name_end(text, match.start("name"), match.end("name"), taken)
         if match["title"] == "M." and _INITIAL.match(match["name"]) and not _FRENCH.search(text):
             continue
@@ -72,7 +81,7 @@ def find_candidates(
             found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies, served))
             taken.add((match.start(), end), *_phrases_behind(found[-1]))
     doubtful: list[Candidate] = []
-    for match in full_name().finditer(text):
+    for match in matches_from(NAME_STARTS, full_name(), text):
         for start, end in name_parts(text, match.start(), match.end(), taken):
             if taken.overlaps(start, end) or _is_place(text[start:end]) or _goes_on(text, end):
                 continue
