@@ -86,9 +86,12 @@ def find_language(passages: Sequence[Passage], declared: str) -> tuple[str, list
     Of two languages the one with more letters. What is declared stands where there is too little
     text to overrule it, or where it is a language that is not looked for.
     """
-    letters = _letters_by_language(passages)
-    if not letters:
+    texts = _texts_by_language(passages)
+    if not texts:
         return declared or UNDETERMINED, []
+    if list(texts) == [declared]:
+        return declared, []
+    letters = {language: sum(map(_letter_count, each)) for language, each in texts.items()}
     detected = max(sorted(letters), key=lambda language: letters[language])
     if detected == declared or (declared and declared not in {*DETECTED, UNDETERMINED}):
         return declared, []
@@ -112,12 +115,12 @@ def _passage_language(text: str, default: str) -> str:
     return default if detected == UNDETERMINED else detected
 
 
-def _letters_by_language(passages: Sequence[Passage]) -> dict[str, int]:
-    """Letters of running text by language; of every passage where there is no running text."""
+def _texts_by_language(passages: Sequence[Passage]) -> dict[str, list[str]]:
+    """The running texts by language; of every passage where there is no running text."""
     running = [each for each in passages if each.kind in _RUNNING_TEXT] or list(passages)
-    letters: dict[str, int] = defaultdict(int)
+    texts: dict[str, list[str]] = defaultdict(list)
     for passage in running:
         language = detect_language(passage.text)
         if language != UNDETERMINED:
-            letters[language] += _letter_count(passage.text)
-    return dict(letters)
+            texts[language].append(passage.text)
+    return dict(texts)

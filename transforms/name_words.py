@@ -55,9 +55,12 @@ def honorific_name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def title_starts() -> re.Pattern[str]:
-    """Finds where `honorific_name` may match: at the first letter of an honorific that begins a word."""
-    letters = "".join(sorted({word[0] for word in honorifics()} | {"M"}))
-    return re.compile(rf"[{letters}](?<!\w.)")
+    """Finds where `honorific_name` may match: at a word with the first letters of an honorific."""
+    words = {*honorifics(), "Me"}
+    first = "".join(sorted({word[0] for word in words}))
+    # "M." has no further letter
+    further = alternation({word[1:3] for word in words} | {"."})
+    return re.compile(rf"[{first}](?<!\w.)(?={further})")
 
 
 @lru_cache(maxsize=1)
