@@ -31,7 +31,6 @@ class Place:
 _KIND = r"(?:conventions?|recommendations?|protocols?|convenios?|convencion(?:es)?|recommandations?|recomendacion(?:es)?)"
 # Where the patterns may begin: they are tried nowhere else.
 _KIND_STARTS = re.compile(r"[icrp](?:lo\s|onven|ecom|rotoc)")
-_WORD_STARTS = re.compile(r"\w(?<!\w\w)")
 _AND = (
     r"(?:\s?(?:and|et|y)\s(?:its\s|the\s|ses\s|des\s|les\s|la\s|sus?\s|su\s|el\s)?(?P<second>"
     + _KIND
@@ -77,13 +76,21 @@ def _linked() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _subject_starts() -> re.Pattern[str]:
+    """Finds words with the first letters of a subject."""
+    first = "".join(sorted({subject[0] for subject in _subjects()}))
+    further = alternation({subject[1:5] for subject in _subjects()})
+    return re.compile(rf"[{first}](?<!\w.)(?={further})")
+
+
 def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
     """Places of instruments named by subject, where one only fits (of each kind named)."""
     folded = fold_text(text)
     if not re.search(_KIND, folded.folded):
         return []
     found: list[Place] = []
-    for starts, pattern in ((_KIND_STARTS, _linked()), (_WORD_STARTS, _english())):
+    for starts, pattern in ((_KIND_STARTS, _linked()), (_subject_starts(), _english())):
         for match in matches_from(starts, pattern, folded.folded):
             start, end = folded.span(*match.span())
             if _DRAFT.search(folded.folded[: match.start()]) or not _is_titled(text, start, end):

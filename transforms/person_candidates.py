@@ -16,7 +16,6 @@ from extractors.model import Passage
 from transforms.candidate import Candidate
 from transforms.name_extents import Taken, name_end, name_parts
 from transforms.name_words import (
-    NAME_STARTS,
     clean_name,
     full_name,
     honorific_name,
@@ -81,7 +80,7 @@ def find_candidates(
             found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies, served))
             taken.add((match.start(), end), *_phrases_behind(found[-1]))
     doubtful: list[Candidate] = []
-    for match in matches_from(NAME_STARTS, full_name(), text):
+    for match in full_name().finditer(text):
         for start, end in name_parts(text, match.start(), match.end(), taken):
             if taken.overlaps(start, end) or _is_place(text[start:end]) or _goes_on(text, end):
                 continue

@@ -14,8 +14,7 @@ from functools import lru_cache
 
 from extractors.findings import Mention
 from extractors.model import Passage
-from transforms.name_words import FULL_NAME, NAME_STARTS, NAME_WORD, not_names
-from transforms.pattern_starts import matches_from
+from transforms.name_words import FREE_NAME_WORD, FULL_NAME, not_names
 from transforms.people import People, Person, PersonMention
 from transforms.quote_marks import find_quoted
 
@@ -37,7 +36,7 @@ _ABBREVIATED = re.compile(
     r"Col|Gen|Sen|Gov|Amb|Dña|Dn|St|Sta|No|Nos|[Nn]úms?|art|Art|[A-Z]|a\.i|H\.E|S\.E)$"
 )
 _LONGER = re.compile(rf"(?<![\w’'-]){FULL_NAME}")
-_CAPITAL = re.compile(rf"(?<![\w’'-]){NAME_WORD}")
+_CAPITAL = re.compile(FREE_NAME_WORD)
 _STOP = re.compile(
     r"[.!?…][\"”»’)\]]*\s+(?=[^a-zà-ÿ])|[.!?…][”»\"](?=[^\s\w,.;:])|(?<=[.!?…])[”»\"](?=[A-ZÀ-Þ“«])"
 )
@@ -114,7 +113,7 @@ class Scene:
             if number is not None:
                 text = _filled(text, place.start, place.end, chr(_FIRST_PERSON + number))
         names = [name for name in self._short if name in text]
-        for match in matches_from(NAME_STARTS, _CAPITAL, text) if names else ():
+        for match in _CAPITAL.finditer(text) if names else ():
             person = self._short.get(match[0])
             if person is not None and not _goes_on(text, match):
                 text = _filled(
