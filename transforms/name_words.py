@@ -8,6 +8,7 @@ from typing import Any
 
 from transforms.alternation import alternation
 from transforms.body_words import words
+from transforms.pattern_starts import word_starts
 from transforms.role_heads import role_head
 from transforms.vocabulary import read_yaml
 
@@ -56,12 +57,8 @@ def honorific_name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def title_starts() -> re.Pattern[str]:
-    """Finds where `honorific_name` may match: at a word with the first letters of an honorific."""
-    words = {*honorifics(), "Me"}
-    first = "".join(sorted({word[0] for word in words}))
-    # "M." has no further letter
-    further = alternation({word[1:3] for word in words} | {"."})
-    return re.compile(rf"[{first}](?<!\w.)(?={further})")
+    """Finds where `honorific_name` may match: at a word that begins as an honorific does."""
+    return word_starts({*(word for word in honorifics() if word != "M"), "M.", "Me"})
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,9 @@ with a set of characters is tried where one of them stands, which is ten times a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from transforms.alternation import alternation
 
 
 def matches_from(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -19,3 +21,11 @@ def matches_from(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -
         if match:
             yield match
             end = match.end()
+
+
+def word_starts(beginnings: Iterable[str]) -> re.Pattern[str]:
+    """Finds the first letter of every word that begins in one of these ways."""
+    listed = sorted({*beginnings})
+    first = "".join(dict.fromkeys(beginning[0] for beginning in listed))
+    # The set of first letters opens the pattern; what it has read is then compared with the whole beginnings.
+    return re.compile(rf"[{first}](?<!\w.)(?<=(?={alternation(listed)}).)")
