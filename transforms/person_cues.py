@@ -12,7 +12,6 @@ from babel import Locale
 from transforms.cities import city_names
 from transforms.gazetteer import fold
 from transforms.name_words import NAME_WORD, verbs
-from transforms.pattern_starts import matches_from
 from transforms.vocabulary import LANGUAGES, countries
 
 _WHO = re.compile(r"^,\s(?:who|whose|whom|qui|quien|dont|cuya|\d\d\b|âgée?\b|aged?\b|de\s\d\d\saños)")
@@ -66,11 +65,13 @@ _ARTICLE = re.compile(r"\b(?:the|The|a|an|la|le|les|el|los|las|La|Le|El|of|de|du
 
 
 # "Ms. Perera said", "”, Tuilagi laughs", "explains Perera."
-_TITLE_STARTS, _MARKS = re.compile(r"[MDSP](?<!\w.)(?=[rsmi.\s])"), re.compile(r"[”»\"]")
+# The first opens with the set of first letters, so that few places are tried.
 _SURNAMES = (
-    (_TITLE_STARTS, re.compile(rf"\b(?:Mr|Ms|Mrs|Dr|Mme|M|Sra|Sr|Miss|Prof)\.?\s({NAME_WORD})(?!\s[A-Z])")),
-    (_MARKS, re.compile(rf"[”»\"],?\s({NAME_WORD})\s(?:also\s)?(?:{verbs()})\b")),
-    (_MARKS, re.compile(rf"[”»\"],?\s(?:{verbs()})\s({NAME_WORD})[,.]")),
+    re.compile(
+        rf"[MDSP](?<!\w.)(?:(?<=M)(?:rs?|s|me|iss)?|(?<=D)r|(?<=S)ra?|(?<=P)rof)\.?\s({NAME_WORD})(?!\s[A-Z])"
+    ),
+    re.compile(rf"[”»\"],?\s({NAME_WORD})\s(?:also\s)?(?:{verbs()})\b"),
+    re.compile(rf"[”»\"],?\s(?:{verbs()})\s({NAME_WORD})[,.]"),
 )
 
 
@@ -79,8 +80,8 @@ def surnames_used(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         match[1]
         for text in texts
-        for starts, pattern in _SURNAMES
-        for match in matches_from(starts, pattern, text)
+        for pattern in _SURNAMES
+        for match in pattern.finditer(text)
         if len(match[1]) > 2
     )
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.model import HEAD_KINDS, Passage, PassageKind
 from transforms.gazetteer import fold_text
@@ -26,8 +26,7 @@ _TAGS = re.compile(
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One place that speaks for a topic, with its weight."""
 
     topic_id: str
