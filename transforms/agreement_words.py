@@ -58,8 +58,27 @@ CHARTER = re.compile(
     r"(?P<what>charter|pact|collective\sagreement|agreement|charte|pacte|accord|convention\scollective|carta|pacto|acuerdo|convenio)\s(?:with|avec|con)\s(?:the\s|la\s|le\s|el\s|l['’])?$"
 )
 TITLE = re.compile(r"^[\s,:]{1,3}[“\"«]\s?(?P<title>[^”\"»]{5,200}?)\s?[”\"»]")
-# A quick look before the dear patterns.
-WORTH = re.compile(
-    r"emorand|émorandum|MoU|MOU|[Rr]atif|rotoc|greement|oint|onjoint|onjunto|ommun|ooperation|ollabor|ccord|cuerdo|"
-    r"onven|onvenio|ign|firm|uscri|harter|harte|pact|acto|carta| by | par | por |artn|amework|nstrument",
+# One of these stands in every sentence that tells of an agreement.
+_WORTH = (
+    *(
+        "ign",
+        " by ",
+        " par ",
+        " por ",
+        "oint",
+        "ommun",
+        "onven",
+        "atif",
+        "firm",
+        "ccord",
+        "greement",
+        "morand",
+    ),
+    *("MoU", "MOU", "rotoc", "onjunto", "ooperation", "ollabor", "cuerdo", "uscri", "harte", "pact", "acto"),
+    *("carta", "artn", "amework", "nstrument"),
 )
+
+
+def is_worth(text: str) -> bool:
+    """A quick look before the dear patterns."""
+    return any(word in text for word in _WORTH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from re import Match
 from typing import Any
@@ -227,4 +227,4 @@ def _placed(raw: RawDate, folded: FoldedText) -> RawDate:
     """The date in the offsets of the original text."""
     start, end = folded.span(raw.start, raw.end)
     end -= folded.original[start:end].endswith(".")
-    return replace(raw, start=start, end=end, surface=folded.original[start:end])
+    return RawDate(start, end, raw.first, raw.last, raw.weekday, folded.original[start:end])

@@ -58,7 +58,7 @@ def honorific_name() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def title_starts() -> re.Pattern[str]:
     """Finds where `honorific_name` may match: at a word that begins as an honorific does."""
-    return word_starts({*(word for word in honorifics() if word != "M"), "M.", "Me"})
+    return word_starts({*honorifics(), "Me"}, behind=r"(?!\w)")
 
 
 @lru_cache(maxsize=1)

@@ -23,9 +23,9 @@ def matches_from(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -
             end = match.end()
 
 
-def word_starts(beginnings: Iterable[str]) -> re.Pattern[str]:
-    """Finds the first letter of every word that begins in one of these ways."""
+def word_starts(beginnings: Iterable[str], behind: str = "") -> re.Pattern[str]:
+    """Finds the first letter of every word that begins in one of these ways; `behind` is a pattern that follows."""
     listed = sorted({*beginnings})
     first = "".join(dict.fromkeys(beginning[0] for beginning in listed))
     # The set of first letters opens the pattern; what it has read is then compared with the whole beginnings.
-    return re.compile(rf"[{first}](?<!\w.)(?<=(?={alternation(listed)}).)")
+    return re.compile(rf"[{first}](?<!\w.)(?<=(?={alternation(listed)}{behind}).)")

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.findings import Mention
 from extractors.model import Passage
@@ -152,8 +153,13 @@ def _before(text: str, start: int, name_start: int, bodies: Sequence[Mention], s
     if roles or start == name_start:
         return roles
     title = text[start:name_start].strip()
-    roles = role_before(text, name_start, bodies) if role_head().fullmatch(title) else []
+    roles = role_before(text, name_start, bodies) if _is_role(title) else []
     return [role for role in roles if title in _OFFICES_OF_ADDRESS or (role.role or "") != title]
+
+
+@lru_cache(maxsize=512)
+def _is_role(title: str) -> bool:
+    return role_head().fullmatch(title) is not None
 
 
 def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> list[Role]:
