@@ -23,6 +23,8 @@ _TAGS = re.compile(
     r"(?i)\s*(?:tags?|key\s?words|topics|mots[- ]cl[ée]s?|th[eè]mes|etiquetas|palabras clave|temas)\s?:"
 )
 
+_HEADS = HEAD_KINDS - {PassageKind.SUMMARY} | {PassageKind.HEADING}
+
 Place = tuple[int, int]
 
 
@@ -85,7 +87,7 @@ def _is_part(start: int, end: int, places: Sequence[Place]) -> bool:
 def _weight(
     passage: Passage, language: str, start: int, end: int, names: Sequence[Place]
 ) -> tuple[float, str]:
-    if passage.kind in HEAD_KINDS - {PassageKind.SUMMARY} or passage.kind is PassageKind.HEADING:
+    if passage.kind in _HEADS:
         return HEAD_WEIGHT, "topics.term_in_head"
     if _is_within(start, end, names) or _is_in_name(passage.text, language, start, end):
         return HALF, "topics.term_in_name"
