@@ -14,6 +14,7 @@ from transforms.calendar_words import month_numbers, weekday_numbers
 from transforms.date_patterns import BETWEEN_DATES, BETWEEN_LEAD, DATES, DAYS_RANGE, NUMBERS, ONE_DAY
 from transforms.date_years import exists
 from transforms.gazetteer import FoldedText
+from transforms.spans import before
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +87,7 @@ def _days(match: Match[str], days: str, month: str, year: str) -> Iterator[RawDa
     if len(values) == 1:
         yield RawDate(match.start(), match.end(), (full_year, number, values[0]), None, weekday)
         return
-    is_between = BETWEEN_LEAD.search(match.string[: match.start()]) is not None
+    is_between = BETWEEN_LEAD.search(before(match.string, match.start())) is not None
     is_range = (
         is_between or DAYS_RANGE.search(text) is not None or values == list(range(values[0], values[-1] + 1))
     )
