@@ -156,6 +156,8 @@ def _fitting(text: FoldedText, start: int, end: int, spellings: Sequence[_Spelli
 def _end_of(rest: str, folded: str, at: int) -> int | None:
     """Where the rest of a term ends that stands at a place; None where it does not stand there."""
     if "*" in rest:
+        if not folded.startswith(rest[: rest.index("*")], at):
+            return None
         follows = _pattern(rest).match(folded, at)
         return follows.end() if follows else None
     end = at + len(rest)
