@@ -83,8 +83,27 @@ SIGNED_BY = re.compile(
     r"(?:[^.;]{0,40}?\s)?(?:by|par|por)\s(?:the\s|les?\s|la\s|l['’]|el\s)?$"
 )
 TITLE = re.compile(r"^[\s,:]{1,3}[“\"«]\s?(?P<title>[^”\"»]{5,200}?)\s?[”\"»]")
-# A quick look before the dear patterns.
-WORTH = re.compile(
-    r"emorand|émorandum|MoU|MOU|[Rr]atif|rotoc|greement|oint|onjoint|onjunto|ommun|ooperation|ollabor|ccord|cuerdo|"
-    r"onven|onvenio|arty to|artie à|arte en|arte del|ign|firm|uscri|harter|harte|pact|acto|carta| by | par | por |artn|amework|nstrument",
+# One of these stands in every sentence that tells of an agreement.
+_WORTH = (
+    *(
+        "ign",
+        " by ",
+        " par ",
+        " por ",
+        "oint",
+        "ommun",
+        "onven",
+        "atif",
+        "firm",
+        "ccord",
+        "greement",
+        "morand",
+    ),
+    *("MoU", "MOU", "rotoc", "onjunto", "ooperation", "ollabor", "cuerdo", "uscri", "harte", "pact", "acto"),
+    *("carta", "artn", "amework", "nstrument", "arty to", "artie à", "arte en", "arte del"),
 )
+
+
+def is_worth(text: str) -> bool:
+    """A quick look before the dear patterns."""
+    return any(word in text for word in _WORTH)

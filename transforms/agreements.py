@@ -24,7 +24,7 @@ from transforms.agreement_words import (
     SIGNED_BY,
     SIGNED_SOMETHING,
     TITLE,
-    WORTH,
+    is_worth,
 )
 from transforms.joint_programmes import find_programmes
 from transforms.parties import bound_after, parties_of
@@ -36,11 +36,11 @@ def find_agreements(passages: Sequence[Passage], context: Context) -> tuple[Foun
     """The agreements of the document in reading order; the same one told twice is one row."""
     found: list[FoundAgreement] = []
     for index, passage in enumerate(passages):
-        if not WORTH.search(passage.text):
+        if not is_worth(passage.text):
             continue
         here = in_passage(context, passage)
         for start, end in sentences(passage.text):
-            if WORTH.search(passage.text, start, end):
+            if is_worth(passage.text[start:end]):
                 found += _in_sentence(passages, index, start, end, here)
     merged = _merged(_whole(found))
     return tuple(with_later_day(each, merged, passages, context) for each in merged)

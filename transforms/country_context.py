@@ -68,13 +68,20 @@ def _is_in_list(before: str, after: str) -> bool:
     return bool(places) and places[-1].value.kind == "country" and places[-1].end == mark.start()
 
 
+# "couronnes " and a character more
+_LONGEST_CURRENCY = 12
+
+
 def _is_currency(surface: str, before: str, after: str) -> bool:
     """`Swiss francs`, `US$`, `francs suisses`, `500 bolivianos`."""
     if surface.lower() == "bolivianos" and re.search(r"(?:\d|\bmil|millones de)\s$", before):
         return True
     if after[:1] == "$" or _pattern(r"(?i)\s(?:WORDS)\b", "currencies").match(after):
         return True
-    return _pattern(r"(?i)\b(?:WORDS)\s$", "currencies").search(before) is not None
+    return (
+        _pattern(r"(?i)\b(?:WORDS)\s$", "currencies").search(before, len(before) - _LONGEST_CURRENCY)
+        is not None
+    )
 
 
 # `Ms. Patricia Ireland`, `M. Jordan`
@@ -125,13 +132,17 @@ def _is_language(surface: str, before: str, after: str) -> bool:
 
 
 _COMMA = r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or|et|y|ou|o)\s|/)"
+_LONGEST_COMMA = 6
+_COMMA_BEFORE = re.compile(rf"{_COMMA}$")
 _LIST_BEFORE = rf"\b(?:WORDS)(?:{_COMMA}[\w-]+){{0,4}}{_COMMA}$"
 _LIST_AFTER = rf"(?:{_COMMA}[\w-]+){{0,3}}?{_COMMA}(?:WORDS)\b"
 
 
 def _is_in_language_list(before: str, after: str) -> bool:
     """`English, French and Kiswahili`: one of them is no demonym, so all are languages."""
-    if _pattern(_LIST_BEFORE, "other_languages").search(before):
+    if _COMMA_BEFORE.search(before[-_LONGEST_COMMA:]) and _pattern(_LIST_BEFORE, "other_languages").search(
+        before
+    ):
         return True
     return _pattern(_LIST_AFTER, "other_languages").match(after) is not None
 

@@ -60,13 +60,13 @@ def country_words() -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def names_gazetteer() -> Gazetteer[Place]:
     """Names of countries and regions in all three languages, and phrases that only look like them."""
-    return Gazetteer(_names())
+    return Gazetteer(_every_name())
 
 
 @lru_cache(maxsize=3)
 def demonym_gazetteer(language: str) -> Gazetteer[Place]:
     """Names as above with the demonyms of one language, so that the longest of both is found."""
-    return Gazetteer([*_names(), *_demonyms(language)])
+    return Gazetteer([*_every_name(), *_demonyms(language)])
 
 
 def country_name(code: str) -> str | None:
@@ -77,6 +77,11 @@ def country_name(code: str) -> str | None:
 @lru_cache(maxsize=1)
 def _names_by_code() -> dict[str, str]:
     return {country.country_code: country.name for country in countries()}
+
+
+@lru_cache(maxsize=1)
+def _every_name() -> tuple[Name[Place], ...]:
+    return tuple(_names())
 
 
 def _names() -> Iterator[Name[Place]]:

@@ -48,7 +48,7 @@ _YEARS = (
 DATES = re.compile(
     rf"{_START}(?:{_LEAD}(?:{_DAY_FIRST}|{_MONTH_FIRST})|{_NUMERIC}|(?:{_MONTH_YEAR})|(?:{_YEARS}))(?!\w)"
 )
-NUMBERS = re.compile(r"\d+")
+NUMBERS = re.compile(r"\d(?<!\d\d)")
 ONE_DAY = re.compile(_DAY)
 RANGE_MARK = re.compile(rf"^(?:\s*-\s*|\s+{_RANGE}\s+(?:le\s+|the\s+|el\s+)?)$")
 # `between 18 and 22 January`, `entre el 18 y el 22 de enero`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from re import Match
 from typing import Any
@@ -14,6 +14,7 @@ from transforms.calendar_words import month_numbers, weekday_numbers
 from transforms.date_patterns import BETWEEN_DATES, BETWEEN_LEAD, DATES, DAYS_RANGE, NUMBERS, ONE_DAY
 from transforms.date_years import exists
 from transforms.gazetteer import FoldedText
+from transforms.spans import before
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +87,7 @@ def _days(match: Match[str], days: str, month: str, year: str) -> Iterator[RawDa
     if len(values) == 1:
         yield RawDate(match.start(), match.end(), (full_year, number, values[0]), None, weekday)
         return
-    is_between = BETWEEN_LEAD.search(match.string[: match.start()]) is not None
+    is_between = BETWEEN_LEAD.search(before(match.string, match.start())) is not None
     is_range = (
         is_between or DAYS_RANGE.search(text) is not None or values == list(range(values[0], values[-1] + 1))
     )
@@ -227,4 +228,4 @@ def _placed(raw: RawDate, folded: FoldedText) -> RawDate:
     """The date in the offsets of the original text."""
     start, end = folded.span(raw.start, raw.end)
     end -= folded.original[start:end].endswith(".")
-    return replace(raw, start=start, end=end, surface=folded.original[start:end])
+    return RawDate(start, end, raw.first, raw.last, raw.weekday, folded.original[start:end])

@@ -63,7 +63,7 @@ def with_employers(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Me
             employer = _employer(each, role)
             roles.append(employer[0] if employer else role)
             mentions += [employer[1]] if employer else []
-        candidates.append(replace(each, roles=tuple(roles)))
+        candidates.append(replace(each, roles=tuple(roles)) if tuple(roles) != each.roles else each)
     return candidates, mentions
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractors.findings import Mention, Span
 from extractors.model import Passage
 from transforms.event_words import event_words
-from transforms.gazetteer import fold
+from transforms.gazetteer import fold, fold_text
 from transforms.spans import sentence_at
 
 # `the Joint Programme “Promoting ...”`
@@ -54,9 +55,20 @@ def find_organisers(passages: Sequence[Passage], mentions: Sequence[Mention]) ->
     for mention in mentions:
         if mention.kind == "organisation" and mention.span.passage < len(passages):
             passage = passages[mention.span.passage]
-            if _holds_event(passage.text, mention.span):
+            if _is_worth(passage.text) and _holds_event(passage.text, mention.span):
                 found.setdefault(mention.entity_id)
     return tuple(found)
+
+
+# Without one of these nobody holds anything.
+_HOLDING = ("organi", "host", "held", "hold", "convene", "convening", "convoc", "run")
+
+
+@lru_cache(maxsize=64)
+def _is_worth(text: str) -> bool:
+    """A quick look before the dear patterns."""
+    folded = fold_text(text).folded
+    return any(word in folded for word in _HOLDING)
 
 
 def _holds_event(text: str, span: Span) -> bool:

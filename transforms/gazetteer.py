@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
@@ -42,8 +42,7 @@ class Name(Generic[T]):
     is_stem: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A name found: `text[start:end] == surface` in the characters of the original text."""
 
     start: int
@@ -107,9 +106,12 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 # Plain letters need no table.
 _NOT_PLAIN = re.compile(r"[^ -_a-~]+")
+_PLAIN_MARKS = str.maketrans("`\t\n\r", "'   ")
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.translate(_PLAIN_MARKS).lower()
     return _NOT_PLAIN.sub(_fold_run, text).lower()
 
 
@@ -198,10 +200,11 @@ class Gazetteer(Generic[T]):
         for last, (length, group) in self._automaton.iter(letters):
             at = last + 1 - length
             # Most matches begin in the middle of a word: passed over before anything is made of them.
-            if at and letters[at - 1].isalnum() and not (has_offsets or original[at].isupper()):
+            is_inside = at > 0 and letters[at - 1].isalnum()
+            if is_inside and not (has_offsets or original[at].isupper()):
                 continue
             start, end = folded.span(at, last + 1)
-            if is_word_boundary(original, start):
+            if not (is_inside or has_offsets) or is_word_boundary(original, start):
                 found.extend(_fitting(group, original, start, end))
         return found
 

@@ -43,10 +43,13 @@ _DRAFT = re.compile(
     r"\b(?:[Dd]raft|[Pp]roposed|[Ff]uture|[Pp]ossible|projet\sde|proyecto\sde|futur|futura?)\s[^.]{0,40}$"
 )
 _AFTER = re.compile(
-    r"^\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)"
+    r"\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)"
 )
+_COLLECTIVE = re.compile(r"\b(?:collecti[vf]\w*|colectiv\w*|[Gg]eneral[e]?|générale)\b")
+_NUMBER = re.compile(r"\d{1,3}")
+_LONG_WORD = re.compile(r"\w{5,}")
 # Where the word for a kind may begin: the dear patterns are tried nowhere else.
-_STARTS = re.compile(r"[Cc]onven|CONVEN|[Rr]ecom|RECOM|[Pp]rotoc")
+_STARTS = re.compile(r"[CcRrPp](?:onven|ONVEN|ecom|ECOM|rotoc)")
 
 
 def find_by_number(text: str) -> list[Place]:
@@ -73,14 +76,14 @@ def _numbered(text: str, match: re.Match[str]) -> list[Place]:
     if (
         _FOREIGN.search(before[-_LONGEST_FOREIGN:])
         or _DRAFT.search(before)
-        or _AFTER.match(text[match.end() :])
+        or _AFTER.match(text, match.end())
     ):
         return []
     title = groups.get("title") or ""
-    if re.search(r"\b(?:collecti[vf]\w*|colectiv\w*|[Gg]eneral[e]?|générale)\b", title[:14]):
+    if title and _COLLECTIVE.search(title[:14]):
         return []
     letter = _KINDS[fold(match["kind"])[0]]
-    numbers = [int(number) for number in re.findall(r"\d{1,3}", match["numbers"])]
+    numbers = [int(number) for number in _NUMBER.findall(match["numbers"])]
     if letter == "R" and not match["mark"] and "(" not in match[0] and max(numbers) < 100:
         return []
     known = [instruments_by_id().get(f"{letter}{number:03d}") for number in numbers]
@@ -97,17 +100,15 @@ def _fits_year(each: Instrument, year: str | None, text: str, match: re.Match[st
     """The printed year is that of the adoption, or the words beside it are those of the title."""
     if year is None or int(year) == each.adopted_year:
         return True
-    words = set(re.findall(r"\w{5,}", fold(each.title)))
-    around = set(re.findall(r"\w{5,}", fold(text[max(0, match.start() - 60) : match.end()])))
+    words = set(_LONG_WORD.findall(fold(each.title)))
+    around = set(_LONG_WORD.findall(fold(text[max(0, match.start() - 60) : match.end()])))
     return len((words & around) - {"convention", "recommendation", "protocol"}) >= 2
 
 
 def _number_spans(match: re.Match[str]) -> list[tuple[int, int]]:
     """The first number with the word before it, the others alone."""
     offset = match.start("numbers")
-    spans = [
-        (offset + each.start(), offset + each.end()) for each in re.finditer(r"\d{1,3}", match["numbers"])
-    ]
+    spans = [(offset + each.start(), offset + each.end()) for each in _NUMBER.finditer(match["numbers"])]
     return [(match.start(), spans[0][1]), *spans[1:]]
 
 

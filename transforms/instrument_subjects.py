@@ -12,6 +12,7 @@ from extractors.model import PartialDate
 from transforms.alternation import alternation
 from transforms.gazetteer import fold, fold_text
 from transforms.instrument_table import instruments_by_id
+from transforms.pattern_starts import matches_from, word_starts
 from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
 
@@ -28,6 +29,8 @@ class Place:
 
 
 _KIND = r"(?:conventions?|recommendations?|protocols?|convenios?|convencion(?:es)?|recommandations?|recomendacion(?:es)?)"
+# Where the patterns may begin: they are tried nowhere else.
+_KIND_STARTS = re.compile(r"[icrp](?:lo\s|onven|ecom|rotoc)")
 _AND = (
     r"(?:\s?(?:and|et|y)\s(?:its\s|the\s|ses\s|des\s|les\s|la\s|sus?\s|su\s|el\s)?(?P<second>"
     + _KIND
@@ -73,14 +76,24 @@ def _linked() -> re.Pattern[str]:
     )
 
 
+# So many letters tell most words from a subject.
+_LETTERS = 6
+
+
+@lru_cache(maxsize=1)
+def _subject_starts() -> re.Pattern[str]:
+    """Finds words that begin as a subject does."""
+    return word_starts({subject[:_LETTERS] for subject in _subjects()})
+
+
 def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
     """Places of instruments named by subject, where one only fits (of each kind named)."""
     folded = fold_text(text)
-    if not re.search(_KIND, folded.folded):
+    if not _KIND_STARTS.search(folded.folded):
         return []
     found: list[Place] = []
-    for pattern in (_linked(), _english()):
-        for match in pattern.finditer(folded.folded):
+    for starts, pattern in ((_KIND_STARTS, _linked()), (_subject_starts(), _english())):
+        for match in matches_from(starts, pattern, folded.folded):
             start, end = folded.span(*match.span())
             if _DRAFT.search(folded.folded[: match.start()]) or not _is_titled(text, start, end):
                 continue
@@ -128,6 +141,9 @@ def _is_adopted(each: Instrument, published: PartialDate | None) -> bool:
     return each.adopted_year <= int(published.value[:4])
 
 
+_OWNED = re.compile(r"\b(?:ILO|OIT)\s$")
+
+
 @lru_cache(maxsize=512)
 def _leads(instrument_id: str) -> tuple[str, ...]:
     """The folded subjects of an instrument as they stand before the word for its kind, longest first."""
@@ -143,5 +159,7 @@ def widen(text: str, start: int, each: Instrument) -> int:
     for lead in _leads(each.instrument_id):
         if before.folded.endswith(lead, 0, start):
             return start - len(lead)
-    owner = re.search(r"\b(?:ILO|OIT)\s$", text[:start])
-    return owner.start() if owner else start
+    # "ILO " and the character before it
+    first = max(0, start - 5)
+    owner = _OWNED.search(text[first:start])
+    return first + owner.start() if owner else start

@@ -23,7 +23,7 @@ from transforms.vocabulary import Instrument, instruments
 
 # "C190", "C.190", "C 189", "R206", "P029"
 _CODE = re.compile(
-    r"(?<![\w/.-])(?P<kind>[CRP])(?:\.\s?|-|\s)?(?P<number>0\d{1,2}|\d{3}|29|87|98)(?![\w/]|\.\d|-\d)"
+    r"(?P<kind>[CRP])(?<![\w/.-].)(?:\.\s?|-|\s)?(?P<number>0\d{1,2}|\d{3}|29|87|98)(?![\w/]|\.\d|-\d)"
 )
 # "Protocol of 2014 to the Forced Labour Convention, 1930", "Protocolo de 2014": the year tells which one.
 _PROTOCOL = re.compile(

@@ -51,7 +51,9 @@ def _identifier() -> Any:  # noqa: ANN401  (the package has no types)
     return identifier
 
 
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Takes out of a plain text what is no letter.
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
 
@@ -77,7 +79,9 @@ def _by_own_words(text: str) -> str | None:
 
 
 def _letter_count(text: str) -> int:
-    return len(_NO_LETTERS.sub("", text))
+    if text.isascii():
+        return len(text.translate(_NO_LETTERS))
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def find_language(passages: Sequence[Passage], declared: str) -> tuple[str, list[Issue]]:
@@ -86,9 +90,12 @@ def find_language(passages: Sequence[Passage], declared: str) -> tuple[str, list
     Of two languages the one with more letters. What is declared stands where there is too little
     text to overrule it, or where it is a language that is not looked for.
     """
-    letters = _letters_by_language(passages)
-    if not letters:
+    texts = _texts_by_language(passages)
+    if not texts:
         return declared or UNDETERMINED, []
+    if list(texts) == [declared]:
+        return declared, []
+    letters = {language: sum(map(_letter_count, each)) for language, each in texts.items()}
     detected = max(sorted(letters), key=lambda language: letters[language])
     if detected == declared or (declared and declared not in {*DETECTED, UNDETERMINED}):
         return declared, []
@@ -112,12 +119,12 @@ def _passage_language(text: str, default: str) -> str:
     return default if detected == UNDETERMINED else detected
 
 
-def _letters_by_language(passages: Sequence[Passage]) -> dict[str, int]:
-    """Letters of running text by language; of every passage where there is no running text."""
+def _texts_by_language(passages: Sequence[Passage]) -> dict[str, list[str]]:
+    """The running texts by language; of every passage where there is no running text."""
     running = [each for each in passages if each.kind in _RUNNING_TEXT] or list(passages)
-    letters: dict[str, int] = defaultdict(int)
+    texts: dict[str, list[str]] = defaultdict(list)
     for passage in running:
         language = detect_language(passage.text)
         if language != UNDETERMINED:
-            letters[language] += _letter_count(passage.text)
-    return dict(letters)
+            texts[language].append(passage.text)
+    return dict(texts)

@@ -8,14 +8,18 @@ from typing import Any
 
 from transforms.alternation import alternation
 from transforms.body_words import words
+from transforms.pattern_starts import word_starts
 from transforms.role_heads import role_head
 from transforms.vocabulary import read_yaml
 
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
-NAME_WORD = (
-    r"(?:[A-Z]\.|[JS]r\.|[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ](?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*"
-    r"(?:(?<!s)['’](?=\s[A-Z]))?)"
+_CAPITAL = "[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ]"
+_REST_OF_WORD = (
+    r"(?:(?<=[A-Z])\.|(?<=[JS])r\.|(?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*(?:(?<!s)['’](?=\s[A-Z]))?)"
 )
+NAME_WORD = f"(?:{_CAPITAL}{_REST_OF_WORD})"
+# The same where it is no part of a longer word; opens with the set of capitals, so that few places are tried.
+FREE_NAME_WORD = rf"(?:{_CAPITAL}(?<![\w’'-].){_REST_OF_WORD})"
 _PARTICLE = (
     r"(?:de\sla|de\slos|del|de|da|dos|do|du|van\sder|van\sden|van|von|der|den|bin|bint|al|el|ten|ag|ap|wa|das|ould|ben|ibn|abu|abou|"
     r"della|di|zu|ter|dit|y|e)"
@@ -53,9 +57,15 @@ def honorific_name() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def title_starts() -> re.Pattern[str]:
+    """Finds where `honorific_name` may match: at a word that begins as an honorific does."""
+    return word_starts({*honorifics(), "Me"}, behind=r"(?!\w)")
+
+
+@lru_cache(maxsize=1)
 def full_name() -> re.Pattern[str]:
     """Matches a run of words with capitals in which a name may stand."""
-    return re.compile(rf"(?<![\w’'-]){NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{1,11}}")
+    return re.compile(rf"{FREE_NAME_WORD}(?:\s(?:{_PARTICLE}\s|{_PREFIX})?{NAME_WORD}){{1,11}}")
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.findings import Mention
 from extractors.model import Passage
@@ -22,8 +23,10 @@ from transforms.name_words import (
     honorific_name,
     honorifics,
     is_no_name,
+    title_starts,
     words_of_bodies,
 )
+from transforms.pattern_starts import matches_from
 from transforms.person_cues import is_place, is_shown
 from transforms.role_before import role_before, titles
 from transforms.role_behind import role_behind
@@ -71,7 +74,7 @@ def find_candidates(
     text = passage.text
     found: list[Candidate] = []
     taken = Taken(text, ((each.span.start, each.span.end) for each in bodies))
-    for match in honorific_name().finditer(text):
+    for match in matches_from(title_starts(), honorific_name(), text):
         end = name_end(text, match.start("name"), match.end("name"), taken)
         if match["title"] == "M." and _is_initial(text, match):
             continue
@@ -160,8 +163,13 @@ def _before(text: str, start: int, name_start: int, bodies: Sequence[Mention], s
     if roles or start == name_start:
         return roles
     title = text[start:name_start].strip()
-    roles = role_before(text, name_start, bodies) if role_head().fullmatch(title) else []
+    roles = role_before(text, name_start, bodies) if _is_role(title) else []
     return [role for role in roles if title in _OFFICES_OF_ADDRESS or (role.role or "") != title]
+
+
+@lru_cache(maxsize=512)
+def _is_role(title: str) -> bool:
+    return role_head().fullmatch(title) is not None
 
 
 def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> list[Role]:

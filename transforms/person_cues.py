@@ -82,8 +82,11 @@ _ARTICLE = re.compile(r"\b(?:the|The|a|an|la|le|les|el|los|las|La|Le|El|of|de|du
 
 
 # "Ms. Perera said", "”, Tuilagi laughs", "explains Perera."
+# The first opens with the set of first letters, so that few places are tried.
 _SURNAMES = (
-    re.compile(rf"\b(?:Mr|Ms|Mrs|Dr|Mme|M|Sra|Sr|Miss|Prof)\.?\s({NAME_WORD})(?!\s[A-Z])"),
+    re.compile(
+        rf"[MDSP](?<!\w.)(?:(?<=M)(?:rs?|s|me|iss)?|(?<=D)r|(?<=S)ra?|(?<=P)rof)\.?\s({NAME_WORD})(?!\s[A-Z])"
+    ),
     re.compile(rf"[”»\"],?\s({NAME_WORD})\s(?:also\s)?(?:{verbs()})\b"),
     re.compile(rf"[”»\"],?\s(?:{verbs()})\s({NAME_WORD})[,.]"),
 )

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extractors.findings import Mention
 from extractors.model import Passage
-from transforms.name_words import FULL_NAME, NAME_WORD, not_names
+from transforms.name_words import FREE_NAME_WORD, FULL_NAME, not_names
 from transforms.people import People, Person, PersonMention
 from transforms.quote_marks import find_quoted
 
@@ -36,7 +36,7 @@ _ABBREVIATED = re.compile(
     r"Col|Gen|Sen|Gov|Amb|Dña|Dn|St|Sta|No|Nos|[Nn]úms?|art|Art|[A-Z]|a\.i|H\.E|S\.E)$"
 )
 _LONGER = re.compile(rf"(?<![\w’'-]){FULL_NAME}")
-_CAPITAL = re.compile(rf"(?<![\w’'-]){NAME_WORD}")
+_CAPITAL = re.compile(FREE_NAME_WORD)
 _STOP = re.compile(
     r"[.!?…][\"”»’)\]]*\s+(?=[^a-zà-ÿ])|[.!?…][”»\"](?=[^\s\w,.;:])|(?<=[.!?…])[”»\"](?=[A-ZÀ-Þ“«])"
 )

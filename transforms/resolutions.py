@@ -34,12 +34,12 @@ _CIRCULAR = re.compile(
     r"\b(?:[Cc]ircular|[Cc]irculaire)(?:\s(?:[Nn]o\.?|n[°ºo]|n[úu]m\.|[Ss]eries\s\d,\s[Nn]o\.))?\s(?P<number>\d{2,4})\b(?!/)(?:\s\((?P<year>\d{4})\))?"
 )
 # A quick look before the dear patterns.
-_WORTH = re.compile(r"/RES/|UNSCR|[RrÉé]?[ÉéEe]sol[Uu]|RESOLUTION|ircula")
+_WORTH = ("/RES/", "UNSCR", "esolu", "ésolu", "RESOLUTION", "ircula")
 
 
 def find_resolutions(text: str) -> list[Place]:
     """Places of resolutions and circulars with their numbers; one without a number is none."""
-    if not _WORTH.search(text):
+    if not any(word in text for word in _WORTH):
         return []
     found = [Place(match[0], *match.span(), "instruments.symbol") for match in _SYMBOL.finditer(text)]
     found += [place for match in _SESSION.finditer(text) for place in _sessions(text, match)]

@@ -152,7 +152,7 @@ def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str]
         if (
             not is_label
             and not is_copula
-            and (_CLAUSE.search(gap) or not _reaches(gap, head.end(), at, bodies))
+            and (not _reaches(gap, head.end(), at, bodies) or _CLAUSE.search(gap))
         ):
             continue
         if not _COMPLEMENTED.search(before(text, head.start())):

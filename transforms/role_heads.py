@@ -6,12 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from transforms.alternation import alternation
 from transforms.vocabulary import read_yaml
 
 _HYPHEN = r"-\s?"
 _WORD = re.compile(r"[^\W\d_]+")
+# Splits a text so that words stand between what is none.
+_WORDS_APART = re.compile(r"([^\W\d_]+)")
 _OPENS = re.compile(r"(?:^|[.!?:”»•*–—-]\s)$")
 _PREFIXES = ("co", "vice", "ex", "sub", "sous")
 
@@ -43,20 +46,26 @@ def role_head() -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def heads_in(text: str) -> tuple[re.Match[str], ...]:
     """The heads in a passage in reading order, which every name in it asks for."""
-    firsts = _first_words()
     found: list[re.Match[str]] = []
-    for word in [each for each in _WORD.finditer(text) if each[0] in firsts]:
-        if not found or found[-1].end() <= word.start():
-            head = _head_at(text, word)
+    for at in _starts(text):
+        if not found or found[-1].end() <= at:
+            head = _head_at(text, at)
             found += [head] if head else []
     return tuple(found)
 
 
-def _head_at(text: str, word: re.Match[str]) -> re.Match[str] | None:
-    """The head that begins with a word of the text, if one does."""
-    at = word.start()
+def _starts(text: str) -> list[int]:
+    """Where the words stand with which a head can begin."""
+    pieces = _WORDS_APART.split(text)
+    ends = list(accumulate(map(len, pieces)))
+    firsts = _first_words()
+    return [ends[2 * at] for at, word in enumerate(pieces[1::2]) if word in firsts]
+
+
+def _head_at(text: str, at: int) -> re.Match[str] | None:
+    """The head that begins with the word at a place of the text, if one does."""
     head = role_head().match(text, at)
-    if head or not word[0][0].isupper() or not _OPENS.search(text, max(0, at - 4), at):
+    if head or not text[at].isupper() or not _OPENS.search(text, max(0, at - 4), at):
         return head
     return _opening_head().match(text, at)
 

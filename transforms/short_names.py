@@ -31,7 +31,10 @@ _CAPITAL_BEFORE = re.compile(rf"{NAME_WORD}\s$")
 def short_names(text: str, surnames: Set[str], taken: Taken) -> Iterator[tuple[int, int]]:
     """Start and end of each name of one word; `surnames` are those of the people named in full."""
     for comma in _COMMA.finditer(text):
-        name = _LAST.search(text, max(0, comma.start() - 30), comma.start())
+        first = max(0, comma.start() - 30)
+        if text[first : comma.start()].rpartition(" ")[2].islower():
+            continue
+        name = _LAST.search(text, first, comma.start())
         if not name or not _is_free(text, *name.span(), taken):
             continue
         is_known, is_first = name[0] in surnames, _opens(text, name.start())

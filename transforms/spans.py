@@ -16,8 +16,10 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z])\.$"
 )
 _NEAR = 40
+# A stop, or a closing mark with a word glued to it; the pattern opens with the set of both to be fast.
 _END = re.compile(
-    r"[.!?…]+[\"”»’')\]]*(?=\s+[\"“«„‘(¿¡\[A-ZÀ-ÞİŞ\d–—-]|[A-ZÀ-Þ“][a-zà-ÿ])|[\"”»](?=[A-Z][a-z])"
+    r"[.!?…\"”»](?:(?<=[.!?…])[.!?…]*[\"”»’')\]]*(?=\s+[\"“«„‘(¿¡\[A-ZÀ-ÞİŞ\d–—-]|[A-ZÀ-Þ“][a-zà-ÿ])"
+    r"|(?<=[\"”»])(?=[A-Z][a-z]))"
 )
 
 

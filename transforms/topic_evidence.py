@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.model import HEAD_KINDS, Passage, PassageKind
 from transforms.gazetteer import fold_text
@@ -18,11 +18,12 @@ HEAD_WEIGHT, TERM_WEIGHT, HALF = 0.65, 0.5, 0.3
 # Words that say it together stand close: longer sentences speak of several things. By number of lists.
 _FARTHEST = {1: 60, 2: 80, 3: 130, 4: 160}
 
+_HEADS = HEAD_KINDS - {PassageKind.SUMMARY} | {PassageKind.HEADING}
+
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One place that speaks for a topic, with its weight."""
 
     topic_id: str
@@ -83,7 +84,7 @@ def _is_part(start: int, end: int, places: Sequence[Place]) -> bool:
 def _weight(
     passage: Passage, language: str, start: int, end: int, names: Sequence[Place]
 ) -> tuple[float, str]:
-    if passage.kind in HEAD_KINDS - {PassageKind.SUMMARY} or passage.kind is PassageKind.HEADING:
+    if passage.kind in _HEADS:
         return HEAD_WEIGHT, "topics.term_in_head"
     if _is_within(start, end, names) or is_in_name(passage.text, language, start, end):
         return HALF, "topics.term_in_name"

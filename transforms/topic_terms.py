@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import accumulate
 from typing import NamedTuple
 
 from transforms.gazetteer import FoldedText, fold
@@ -42,11 +42,12 @@ Found = tuple[int, int, TopicTerm]
 class _Spelling:
     """Terms behind their first word; `rest` is what must follow the word, `exact` the letters it needs.
 
-    `second` are the first letters of the word that must come next; null where any may.
+    In `rest` a star stands for any ending of a word. `second` are the first letters of the word that
+    must come next; null where any may.
     """
 
     terms: Sequence[TopicTerm]
-    rest: re.Pattern[str] | None
+    rest: str
     exact: str | None
     second: str | None
 
@@ -66,6 +67,8 @@ _LETTERS = 3
 
 
 _WORD = re.compile(r"[^\W_]+|%")
+# Splits a text so that words stand between what is none.
+_WORDS_APART = re.compile(r"([^\W_]+|%)")
 
 
 class TopicWords:
@@ -90,8 +93,8 @@ class TopicWords:
             return
         rest = folded[first.end() :]
         is_stem = rest.startswith("*")
-        follows = _pattern(rest[1:] if is_stem else rest)
         exact = plain.rstrip("*") if is_exact else None
+        follows = rest[1:] if is_stem else rest
         spelling = _Spelling(terms, follows, exact, None if is_stem else _second(rest))
         (self._stems if is_stem else self._words)[first[0]].append(spelling)
 
@@ -113,20 +116,21 @@ class TopicWords:
     def find(self, text: FoldedText) -> list[Found]:
         """Every term at every place, overlapping ones too, in reading order."""
         found: list[Found] = []
-        words = list(_WORD.finditer(text.folded))
-        look_up, is_plain = self._spellings, text.offsets is None
-        for word, following in zip_longest(words, words[1:]):
-            spellings = look_up(word[0])
+        pieces = _WORDS_APART.split(text.folded)
+        ends = list(accumulate(map(len, pieces)))
+        words = pieces[1::2]
+        for at, spellings in enumerate(map(self._spellings, words)):
             if spellings is None:
                 continue
+            start, end = ends[2 * at], ends[2 * at + 1]
             if spellings.sure:
-                start, end = word.span() if is_plain else text.span(*word.span())
-                found += [(start, end, term) for term in spellings.sure]
+                place = text.span(start, end)
+                found += [(*place, term) for term in spellings.sure]
             if spellings.free:
-                found += _fitting(text, word, spellings.free)
-            if spellings.by_second and following:
-                several = spellings.by_second.get(following[0][:_LETTERS])
-                found += _fitting(text, word, several) if several else ()
+                found += _fitting(text, start, end, spellings.free)
+            if spellings.by_second and at + 1 < len(words):
+                several = spellings.by_second.get(words[at + 1][:_LETTERS])
+                found += _fitting(text, start, end, several) if several else ()
         return found
 
 
@@ -137,19 +141,32 @@ def _merged(terms: Sequence[TopicTerm]) -> list[TopicTerm]:
     return [*kept, TopicTerm(None, False, tuple(numbers))] if numbers else kept
 
 
-def _fitting(text: FoldedText, word: re.Match[str], spellings: Sequence[_Spelling]) -> Iterator[Found]:
-    """The terms that the text has at the word."""
+def _fitting(text: FoldedText, start: int, end: int, spellings: Sequence[_Spelling]) -> Iterator[Found]:
+    """The terms whose first word stands between the two places of the folded text."""
     for spelling in spellings:
-        end = word.end()
-        if spelling.rest:
-            follows = spelling.rest.match(text.folded, end)
-            if follows is None:
-                continue
-            end = follows.end()
-        first, last = text.span(word.start(), end)
-        if spelling.exact is None or text.original.startswith(spelling.exact, first):
+        last = _end_of(spelling.rest, text.folded, end)
+        if last is None:
+            continue
+        place = text.span(start, last)
+        if spelling.exact is None or text.original.startswith(spelling.exact, place[0]):
             for term in spelling.terms:
-                yield first, last, term
+                yield *place, term
+
+
+def _end_of(rest: str, folded: str, at: int) -> int | None:
+    """Where the rest of a term ends that stands at a place; None where it does not stand there."""
+    if "*" in rest:
+        if not folded.startswith(rest[: rest.index("*")], at):
+            return None
+        follows = _pattern(rest).match(folded, at)
+        return follows.end() if follows else None
+    end = at + len(rest)
+    is_there = not rest or (folded.startswith(rest, at) and not _is_letter(folded[end : end + 1]))
+    return end if is_there else None
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _second(rest: str) -> str | None:
@@ -160,9 +177,10 @@ def _second(rest: str) -> str | None:
     return word[0][:_LETTERS]
 
 
-def _pattern(rest: str) -> re.Pattern[str] | None:
+@lru_cache(maxsize=4096)
+def _pattern(rest: str) -> re.Pattern[str]:
     """What must follow the first word: `* du travail` any ending of a word at each star."""
-    return re.compile(re.escape(rest).replace(r"\*", r"\w*") + r"(?!\w)") if rest else None
+    return re.compile(re.escape(rest).replace(r"\*", r"\w*") + r"(?!\w)")
 
 
 @lru_cache(maxsize=4)

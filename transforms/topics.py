@@ -141,13 +141,17 @@ def _topics_by_instrument() -> dict[str, list[str]]:
     return about
 
 
+_HEADS = HEAD_KINDS | {PassageKind.HEADING}
+
+
 def _scores(evidence: Sequence[Evidence]) -> dict[str, float]:
     """The score by topic: head and best passage together, half of the second-best passage added."""
     head: dict[str, dict[str, float]] = defaultdict(dict)
     body: dict[str, dict[int, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
     for each in evidence:
-        is_head = each.passage.kind in HEAD_KINDS or each.passage.kind is PassageKind.HEADING
-        weights = head[each.topic_id] if is_head else body[each.topic_id][each.passage.ordinal]
+        weights = (
+            head[each.topic_id] if each.passage.kind in _HEADS else body[each.topic_id][each.passage.ordinal]
+        )
         family = _family(each)
         weights[family] = max(each.weight, weights.get(family, 0.0))
     return {topic_id: _score(head[topic_id], body[topic_id]) for topic_id in {*head, *body}}

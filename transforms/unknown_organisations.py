@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from extractors.model import Passage, PassageKind
-from transforms.body_words import pattern
+from transforms.alternation import alternation
+from transforms.body_words import words
 from transforms.english_bodies import english_bodies
 from transforms.gazetteer import fold
 from transforms.person_cues import country_names
@@ -24,7 +25,7 @@ _HEADINGS = frozenset({PassageKind.TITLE, PassageKind.KICKER, PassageKind.HEADIN
 
 def find_unknown(passage: Passage) -> list[tuple[int, int]]:
     """Start and end of each named body, sentence openers left out; headings are not searched."""
-    if passage.kind in _HEADINGS or not _worth().search(passage.text):
+    if passage.kind in _HEADINGS or not _is_worth(passage.text):
         return []
     text = passage.text
     found = [*english_bodies(text), *romance_bodies(text)]
@@ -35,7 +36,7 @@ def find_unknown(passage: Passage) -> list[tuple[int, int]]:
 
 def find_in_heading(passage: Passage) -> list[tuple[int, int]]:
     """The same in a heading, where capitals prove little: only what the text takes up again is a name."""
-    if passage.kind not in _HEADINGS or not _worth().search(passage.text):
+    if passage.kind not in _HEADINGS or not _is_worth(passage.text):
         return []
     return english_bodies(passage.text)
 
@@ -51,12 +52,19 @@ def organisation_slug(name: str) -> str:
     return re.sub(r"[^A-Z0-9]+", "_", fold(name).replace("'", "").upper()).strip("_")
 
 
-@lru_cache(maxsize=1)
-def _worth() -> re.Pattern[str]:
+# "Workers’ Solidarity", "Women's Aid"
+_OWNED = re.compile(r"[’'](?:(?<=s.)|(?<=en.)s) [A-Z]")
+
+
+def _is_worth(text: str) -> bool:
     """A quick look before the dear patterns: any head of a name at all."""
-    return re.compile(
-        rf"\b(?:{pattern('english_heads')}|{pattern('romance_heads')}|Statistics)|(?:s[’']|en[’']s) [A-Z]"
-    )
+    return bool(_heads().search(text) or _OWNED.search(text))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    """Opens with capitals alone, without a word boundary, so that few characters are tried."""
+    return re.compile(alternation({*words("english_heads"), *words("romance_heads"), "Statistics"}))
 
 
 def _is_title_case(text: str) -> bool:

@@ -106,13 +106,19 @@ class Country:
 
 
 def read_yaml(name: str) -> Any:  # noqa: ANN401  (a data file may hold anything; the loaders check it)
-    """The parsed content of a vocabulary file; SettingsError names the line where it is no YAML."""
+    """The parsed content of a vocabulary file, not to be changed; SettingsError names the line that is no YAML."""
+    return _parsed(FOLDER / name)
+
+
+@lru_cache(maxsize=64)
+def _parsed(file: Path) -> Any:  # noqa: ANN401
+    """The content, read once: several transforms build their patterns from one file."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        with (FOLDER / name).open(encoding="utf-8") as stream:
+        with file.open(encoding="utf-8") as stream:
             return yaml.load(stream, Loader=loader)  # noqa: S506  (a safe loader either way)
     except yaml.YAMLError as error:
-        raise SettingsError(f"{name} is no YAML: {error}", hint="correct the line") from error
+        raise SettingsError(f"{file.name} is no YAML: {error}", hint="correct the line") from error
 
 
 def read_csv(name: str) -> list[dict[str, str]]:

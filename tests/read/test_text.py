@@ -242,6 +242,9 @@ def test_a_name_with_a_capital_inside_is_no_menu() -> None:
 
 
 def test_a_line_that_begins_with_a_type_word_gives_the_type() -> None:
-    text = "Le Conseil débat du partage des heures entre les deux vallées du Nord\n| |||\nCommuniqué de presse • FEM/990 |\nRéunie à Port Lindera, la Commission a siégé.\n"
+    text = (
+        "Le Conseil débat du partage des heures entre les deux vallées du Nord\n| |||\n"
+        "Communiqué de presse • FEM/990 |\nRéunie à Port Lindera, la Commission de la pêche a entendu deux patronnes de bateau.\n"
+    )
     page = parts(text, "https://press.un.org/fr/2009/invented.doc.htm", "unknown").page
     assert (page.document_type, page.place) == (DocumentType.PRESS_RELEASE, "Port Lindera")

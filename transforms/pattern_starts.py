@@ -1,0 +1,31 @@
+"""Tries a dear pattern only where a cheap one says that it can begin.
+
+A pattern that opens with a word boundary or a look behind is tried at every character; one that opens
+with a set of characters is tried where one of them stands, which is ten times as fast.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from transforms.alternation import alternation
+
+
+def matches_from(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` as `finditer` gives them, if each begins where one of `starts` does."""
+    end = 0
+    for start in starts.finditer(text):
+        at = start.start()
+        match = pattern.match(text, at) if at >= end else None
+        if match:
+            yield match
+            end = match.end()
+
+
+def word_starts(beginnings: Iterable[str], behind: str = "") -> re.Pattern[str]:
+    """Finds the first letter of every word that begins in one of these ways; `behind` is a pattern that follows."""
+    listed = sorted({*beginnings})
+    first = "".join(dict.fromkeys(beginning[0] for beginning in listed))
+    # The set of first letters opens the pattern; what it has read is then compared with the whole beginnings.
+    return re.compile(rf"[{first}](?<!\w.)(?<=(?={alternation(listed)}{behind}).)")
