@@ -42,10 +42,10 @@ def read_header_line(text: str | None) -> HeaderLine | None:
     typed = [(part, type_of_word(part)) for part in parts]
     word = next((entry for entry in typed if entry[1]), (None, None))
     rest = [LABELLED.sub("", part) for part, kind in typed if not kind]
-    found = [part for part in rest if find_dates(part)]
+    plain = [part for part in rest if len(parts) == 1 or not LABEL.match(part)]
+    found = [part for part in plain if find_dates(part)]
     if not found and not word[1]:
         return None
-    plain = [part for part in rest if len(parts) == 1 or not LABEL.match(part)]
     event = parse_event_line(
         " | ".join(part for part in plain if not NOT_PLACES.search(part) or part in found)
     )

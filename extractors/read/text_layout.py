@@ -43,9 +43,9 @@ SEE_ALSO = re.compile(
 GLUED_MENU = re.compile(r"^(?=[^.!?:]{3,80}$)[^|]{2,40}\|.*[^\W\d_]{3}[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{2}")
 HEAD_BLOCKS = 9
 KICKER_LENGTH, KICKER_WORDS = 50, 7
-# Reference: 978-92-2-100000-0   Tipo: Guía   Autoras: ...
+# Reference: 978-92-2-100000-0   Tipo: Guía   Autoras: ...   Durée : mars 2015 – mai 2017 | Pays : Togo
 RECORD_LABEL = re.compile(
-    r"^(?:type|tipo|reference|r[ée]f[ée]rence|referencia|authors?|auteure?s?|autor(?:a|es|as)?|isbn|fecha|date)\s?:",
+    r"^(?:durations?|dur[ée]e|duraci[óo]n|countr(?:y|ies)|pays|pa[íi]s(?:es)?|donors?|donateurs?|donantes?|budget|type|tipo|reference|r[ée]f[ée]rence|referencia|authors?|auteure?s?|autor(?:a|es|as)?|isbn|fecha|date)\s?:",
     re.I,
 )
 # Even the oldest pages print these above the title.
