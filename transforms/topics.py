@@ -16,7 +16,7 @@ from functools import lru_cache
 from extractors.findings import Mention, Span
 from extractors.model import HEAD_KINDS, Passage, PassageKind
 from transforms.gazetteer import fold
-from transforms.topic_evidence import HALF, Evidence, evidence_in
+from transforms.topic_evidence import HALF, TERM_WEIGHT, Evidence, evidence_in
 from transforms.vocabulary import Topic, topics
 
 THRESHOLD = 0.5
@@ -125,19 +125,21 @@ def _from_instruments(passages: Sequence[Passage], mentions: Sequence[Mention]) 
     by_ordinal = {passage.ordinal: passage for passage in passages}
     about = _topics_by_instrument()
     return [
-        Evidence(topic_id, passage, *_whole_name(mention, passage.text), HALF, "topics.instrument")
+        Evidence(topic_id, passage, *_whole_name(mention, passage.text), weight, "topics.instrument")
         for mention in mentions
         if mention.kind == "instrument" and (passage := by_ordinal.get(mention.span.passage))
-        for topic_id in about.get(mention.entity_id, ())
+        for topic_id, weight in about.get(mention.entity_id, ())
     ]
 
 
 @lru_cache(maxsize=1)
-def _topics_by_instrument() -> dict[str, list[str]]:
-    about: dict[str, list[str]] = defaultdict(list)
+def _topics_by_instrument() -> dict[str, list[tuple[str, float]]]:
+    """The topics that an instrument speaks for, each with the weight of naming it once."""
+    about: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for topic in topics():
-        for instrument_id in topic.instruments:
-            about[instrument_id].append(topic.topic_id)
+        for weight, names in ((HALF, topic.instruments), (TERM_WEIGHT, topic.own_instruments)):
+            for instrument_id in names:
+                about[instrument_id].append((topic.topic_id, weight))
     return about
 
 

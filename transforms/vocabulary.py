@@ -74,7 +74,8 @@ class Topic:
 
     `terms` name the subject itself; `weak_terms` point to it and need a second one beside them.
     `together` are rules of word lists: a sentence with a word of each list is about it. All by language;
-    `*` at the end of a word stands for any ending. `instruments` are about it.
+    `*` at the end of a word stands for any ending. `instruments` are about it; to name
+    one of `own_instruments` is to speak of it.
     """
 
     topic_id: str
@@ -86,6 +87,7 @@ class Topic:
     weak_terms: Names = field(default_factory=dict)
     together: Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]] = field(default_factory=dict)
     instruments: tuple[str, ...] = ()
+    own_instruments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

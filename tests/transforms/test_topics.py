@@ -6,6 +6,7 @@ import pytest
 
 from extractors.findings import Mention, Span
 from extractors.model import Passage, PassageKind
+from transforms.instruments import find_instruments
 from transforms.topics import THRESHOLD, find_topics
 from transforms.vocabulary import topics
 
@@ -398,3 +399,27 @@ def test_the_name_of_an_office_written_small_is_no_evidence() -> None:
 
 def test_a_term_inside_a_longer_one_is_another_thing() -> None:
     assert found("Unpaid domestic work fills the night.") == {"care_economy"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 2030 Agenda for Sustainable Development asks for exactly this.",
+        "Le Programme de développement durable à l'horizon 2030 le demande.",
+        "La Agenda 2030 para el Desarrollo Sostenible lo pide.",
+    ],
+)
+def test_to_name_the_agenda_is_to_speak_of_the_goals(text: str) -> None:
+    passages = (Passage(0, PassageKind.PARAGRAPH, text),)
+    mentions = find_instruments(passages, None)
+    assert {each.entity_id for each in mentions} == {"AGENDA_2030"}
+    language = "fr" if text.startswith("Le ") else "es" if text.startswith("La ") else "en"
+    found = find_topics(passages, {0: language}, mentions)
+    assert {(each.entity_id, each.rule) for each in found} == {("sdg", "topics.instrument")}
+
+
+@pytest.mark.parametrize(
+    "text", ["She oils the machines of a dairy plant.", "They met at the kitchen table."]
+)
+def test_a_workplace_or_a_table_is_no_subject(text: str) -> None:
+    assert find_topics((Passage(0, PassageKind.PARAGRAPH, text),), {0: "en"}) == []
