@@ -33,7 +33,7 @@ BY_DOCUMENT = {
     "core.round_documents": "document_id in (select document_id from core.remade where is_shown)",
     "core.round_contents": "document_id in (select document_id from core.remade where is_content)",
     "core.remade_contents": "document_id in (select document_id from core.remade where is_content)",
-    "temp.new_words": "document_number in (select old_number from core.remade where is_indexed)",
+    "core.remade_words": "document_number in (select old_number from core.remade where is_indexed)",
 }
 IN_ROUNDS = frozenset({"core.round_documents", "core.round_contents"})
 
@@ -66,9 +66,6 @@ def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, flo
                 _run(con, model, seconds, is_afresh)
         if only is None:
             _finish(con)
-    for model in wanted:
-        if model.kind == "temp table":
-            con.execute(f"drop table {model.table}")
     return seconds
 
 

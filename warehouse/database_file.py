@@ -1,6 +1,7 @@
-"""Writes `equalwork.duckdb`: the curated tables with their macros and comments, rows sorted by document.
+"""Writes `equalwork.duckdb`: the tables of the Parquet files of the release, with their macros and comments.
 
-The other exports read this file back, so that they hold the same rows in the same order.
+The Parquet files are written first, rows sorted by document; this file and the exports as text are made from
+them, so that all hold the same rows in the same order, sorted once.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ def exported_tables(con: Connection) -> tuple[Table, ...]:
     return tuple(_as_found(name, found[name]) for name in names)
 
 
-def write_database(con: Connection, folder: Path, tables: Sequence[Table]) -> dict[str, int]:
-    """Write `equalwork.duckdb` with tables, macros and comments; return the rows of each table."""
-    with _attached(con, folder / DATABASE), _in_order(con):
+def write_database(con: Connection, folder: Path, tables: Sequence[Table]) -> None:
+    """Write `equalwork.duckdb` with tables, macros and comments; to be called inside `rows_in_order`."""
+    with _attached(con, folder / DATABASE):
         (source,) = only_row(con, "select current_database()")
         con.execute(f"copy from database {identifier(source)} to next (schema)")
         for schema in ("raw", "core", "ops"):
@@ -47,26 +48,32 @@ def write_database(con: Connection, folder: Path, tables: Sequence[Table]) -> di
         con.execute("begin")
         try:
             for table in tables:
-                name = f"curated.{identifier(table.name)}"
-                con.execute(f"insert into next.{name} select * from {name} {_order(table)}")
+                columns = ", ".join(map(identifier, table.column_names))
+                con.execute(
+                    f"insert into next.curated.{identifier(table.name)} ({columns}) "
+                    f"select {columns} from {parquet_source(folder, table)}"
+                )
             for statement in _comments(tables):
                 con.execute(statement)
             con.execute("commit")
         except duckdb.Error:
             con.execute("rollback")
             raise
+
+
+def row_counts(con: Connection, tables: Sequence[Table]) -> dict[str, int]:
+    """Return the rows of each table."""
     return {table.name: _count(con, table) for table in tables}
 
 
-@contextmanager
-def read_back(con: Connection, folder: Path) -> Iterator[None]:
-    """Open the written database file as `next` for the other exports: they take its rows in its order."""
-    con.execute(f"attach {literal(str(folder / DATABASE))} as next (read_only)")
-    try:
-        with _in_order(con):
-            yield
-    finally:
-        con.execute("detach next")
+def parquet_file(folder: Path, table: Table) -> Path:
+    """Return where the Parquet file of a table lies in a release."""
+    return folder / "parquet" / f"{table.name}.parquet"
+
+
+def parquet_source(folder: Path, table: Table) -> str:
+    """Return what a query says to read the Parquet file of a table."""
+    return f"read_parquet({literal(str(parquet_file(folder, table)))})"
 
 
 def row_order(table: Table, alias: str = "") -> str:
@@ -74,14 +81,12 @@ def row_order(table: Table, alias: str = "") -> str:
 
     Sorted rows make files that are the same for the same tables, smaller, and quick to look up in.
     """
+    if table.name in IN_ORDER:
+        return ""
     names = table.column_names
     leading = [name for name in ("document_id", "version", "ordinal") if name in names]
     wanted = list(dict.fromkeys([*(leading if "document_id" in names else []), *table.key]))
     return f"order by {', '.join(alias + identifier(name) for name in wanted)}" if wanted else ""
-
-
-def _order(table: Table) -> str:
-    return "" if table.name in IN_ORDER else row_order(table)
 
 
 @contextmanager
@@ -95,7 +100,7 @@ def _attached(con: Connection, file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _in_order(con: Connection) -> Iterator[None]:
+def rows_in_order(con: Connection) -> Iterator[None]:
     """Keep the order of rows for a while: the build file is loaded and curated faster without."""
     (before,) = only_row(con, "select current_setting('preserve_insertion_order')")
     con.execute("set preserve_insertion_order = true")

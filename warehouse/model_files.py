@@ -1,9 +1,8 @@
 """The models: which table each makes, what it reads, and in which order they run.
 
 A model is a file with one SELECT; what it reads decides when it runs: `models/<table>.sql` makes a curated
-table, `models/core/<table>.sql` a table in between, `models/core/views/<view>.sql` a view, and
-`models/core/temp/<table>.sql` a table in between that is dropped when all are made. A few tables in between are
-made by a function.
+table, `models/core/<table>.sql` a table in between, and `models/core/views/<view>.sql` a view. A few tables in
+between are made by a function.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from sqlglot import exp
 from extractors.errors import ContractViolation
 from warehouse.made import MODELS
 from warehouse.reuse import write_reuse_components, write_reuse_pairs
+from warehouse.words import write_words
 from warehouse.works import write_work_components
 
 Connection = duckdb.DuckDBPyConnection
@@ -34,7 +34,7 @@ class Model:
     table: str
     reads: frozenset[str]
     select: str | None = None
-    kind: Literal["table", "view", "temp table"] = "table"
+    kind: Literal["table", "view"] = "table"
     write: Callable[[Connection], None] | None = None
 
     @property
@@ -49,6 +49,7 @@ WRITTEN = (
     Model("core.reuse_components", frozenset({"core.reuse_pairs"}), write=write_reuse_components),
     # What takes several steps, and goes on from where it stopped the last time.
     Model("core.reuse_pairs", frozenset({"core.documents"}), write=write_reuse_pairs),
+    Model("core.words", frozenset({"core.remade_words"}), write=write_words),
 )
 
 
@@ -88,11 +89,10 @@ def _read_models() -> list[Model]:
     core = MODELS / "core"
     found = [_read_model("core", "table", file) for file in core.glob("*.sql")]
     found += [_read_model("core", "view", file) for file in (core / "views").glob("*.sql")]
-    found += [_read_model("temp", "temp table", file) for file in (core / "temp").glob("*.sql")]
     return found + [_read_model("curated", "table", file) for file in MODELS.glob("*.sql")]
 
 
-def _read_model(schema: str, kind: Literal["table", "view", "temp table"], file: Path) -> Model:
+def _read_model(schema: str, kind: Literal["table", "view"], file: Path) -> Model:
     select = file.read_text("utf-8")
     (tree,) = sqlglot.parse(select, read="duckdb")
     if not isinstance(tree, exp.Query):

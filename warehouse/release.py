@@ -26,7 +26,7 @@ from warehouse.changes import CHANGES, SchemaChange, TableChange, write_changes
 from warehouse.checks import CheckResult
 from warehouse.contract import Table
 from warehouse.croissant import croissant
-from warehouse.database_file import exported_tables, read_back, write_database
+from warehouse.database_file import exported_tables, row_counts, rows_in_order, write_database
 from warehouse.datapackage import Facts, data_package, distinct_licences
 from warehouse.export import (
     CSV,
@@ -101,10 +101,10 @@ def _fill(
 ) -> dict[str, int]:
     """Write every file of a release and return the rows of its tables."""
     tables = exported_tables(con)
-    rows = write_database(con, partial, tables)
+    rows = row_counts(con, tables)
     metadata = {"release": facts.stamp, "run_id": facts.run_id, "licences": "; ".join(facts.licences)}
-    with read_back(con, partial):
-        files = _write_exports(con, partial, tables, rows, metadata)
+    with rows_in_order(con):
+        files = _write_tables(con, partial, tables, rows, metadata)
     changes, schema_changes = write_changes(con, partial / "changes.parquet", tables, previous)
     files.append(_changes_file(changes))
     _write_text(partial / "RELEASE.md", _notes(con, facts, previous, rows, (changes, schema_changes), checks))
@@ -120,18 +120,19 @@ def _fill(
     return rows
 
 
-def _write_exports(
+def _write_tables(
     con: Connection,
     partial: Path,
     tables: Sequence[Table],
     rows: Mapping[str, int],
     metadata: Mapping[str, str],
 ) -> list[TableFile]:
-    """Write Parquet beside the text formats, each over a cursor of its own; inside `read_back`."""
-    with ThreadPoolExecutor(1) as pool, con.cursor() as one, con.cursor() as other:
-        parquet = pool.submit(write_parquet, one, partial, tables, rows, metadata)
-        text = [write_text(other, partial, tables, rows, form) for form in (CSV, JSON_LINES)]
-        return [*parquet.result(), *(file for files in text for file in files)]
+    """Write Parquet, and from it the database file beside the text formats, these over a cursor of their own."""
+    files = write_parquet(con, partial, tables, rows, metadata)
+    with ThreadPoolExecutor(1) as pool, con.cursor() as other:
+        text = [pool.submit(write_text, other, partial, tables, rows, form) for form in (CSV, JSON_LINES)]
+        write_database(con, partial, tables)
+        return files + [file for written in text for file in written.result()]
 
 
 @contextmanager

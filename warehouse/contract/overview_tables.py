@@ -174,22 +174,25 @@ SEARCH_TERMS = Table(
     "search_terms",
     "Words of the full-text index.",
     "one word, in lower case without accents",
-    ("term",),
+    ("term_id",),
     (
-        key("term", "The word.", "remuneration"),
+        Column("term_id", "BIGINT", "Number of the word in the index of this release.", "8100430714362635904",
+               is_nullable=False),
+        Column("term", "VARCHAR", "The word.", "remuneration", is_nullable=False),
         count("document_count", "Documents that have it.", "80", unit="documents"),
         number("idf", "How rare it is, as in BM25.", "5.2", type_="DOUBLE"),
     ),
-    ("Use the macro search(query, k).",),
-)
+    ("Use the macro search(query, k). Numbers may change from release to release.",),
+)  # fmt: skip
 
 SEARCH_POSTINGS = Table(
     "search_postings",
     "Which word is in which document.",
     "one word of one document",
-    ("term", "document_number"),
+    ("term_id", "document_number"),
     (
-        key("term", "The word.", "remuneration", refers_to="search_terms.term"),
+        Column("term_id", "BIGINT", "Number of the word in the index.", "8100430714362635904", is_nullable=False,
+               refers_to="search_terms.term_id"),
         Column("document_number", "INTEGER", "The document's number in the index.", "17", is_nullable=False,
                refers_to="search_documents.document_number"),
         number("frequency", "How often it is there; in the title it counts three times.", "2", unit="times"),

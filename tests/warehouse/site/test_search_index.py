@@ -25,7 +25,8 @@ def test_words_lead_to_the_documents_that_have_them(site: Path) -> None:
             steps = load(site, f"words-{place}.json")[word]  # type: ignore[index]
             found = {ids[number] for number in accumulate(steps[::2])}
             rows = con.execute(
-                "select document_id from curated.search_postings join curated.search_documents using (document_number) "
+                "select document_id from curated.search_postings join curated.search_terms using (term_id) "
+                "join curated.search_documents using (document_number) "
                 "where term = $word", {"word": word}).fetchall()  # fmt: skip
             assert found == {document for (document,) in rows}
             assert all(score > 0 for score in steps[1::2])

@@ -8,15 +8,14 @@ create or replace macro curated.search_words(query) as list_distinct(list_filter
 -- The best k documents for some words, by BM25: select * from curated.search('care economy', k := 5)
 create or replace macro curated.search(query, k := 20) as table
     with wanted as (
-        select t.term, t.idf
+        select t.term_id, t.idf
         from curated.search_terms t
         where t.term in (select unnest(curated.search_words(query)))
     ),
     scored as (
         select p.document_number, sum(w.idf * p.weight) as score
         from wanted w
-        join curated.search_postings p on p.term = w.term
-        where p.term in (select unnest(curated.search_words(query)))
+        join curated.search_postings p using (term_id)
         group by p.document_number
         order by score desc, p.document_number
         limit k
