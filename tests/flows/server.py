@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -103,7 +104,12 @@ class PrefectServer:
         return answer.json()
 
     def post(self, path: str, content: Any = None) -> Any:
-        answer = requests.post(f"{self.api}{path}", json=content or {}, timeout=30)
+        """Post as Prefect's own client does: 503 says that SQLite was locked and nothing was done; it asks again."""
+        for seconds in (1, 2, 4, 8, 0):
+            answer = requests.post(f"{self.api}{path}", json=content or {}, timeout=30)
+            if answer.status_code != 503 or not seconds:
+                break
+            time.sleep(seconds)
         answer.raise_for_status()
         return answer.json()
 

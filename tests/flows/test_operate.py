@@ -207,7 +207,10 @@ def test_upgrade_from_the_first_schema(demo_home: Path, tmp_path: Path, equalwor
     write_first_schema(build, build.with_name("newest.duckdb"))
     for step in commands("Upgrade"):
         told = done(equalwork(*step, home=home))
-    assert "nothing would change" in told
+    # The first schema held no country of the printed place: `reread` shows it and takes it up from the stored pages.
+    assert "place_country_code" in told
+    done(equalwork("reread", home=home))
+    assert "nothing would change" in done(equalwork("reread", "--diff", home=home))
     with connect(build) as connection:
         assert schema_version(connection) == migrations()[-1][0]
     assert tables(home) == tables(demo_home)
@@ -227,6 +230,8 @@ def write_first_schema(build: Path, newest: Path) -> None:
             connection.execute(
                 f"insert into {schema}.{table} by name select {names} from newest.{schema}.{table}"
             )
+        # It was a hash of fewer columns.
+        connection.execute("update core.contents set detail_hash = md5(detail_hash)")
         connection.execute("detach newest")
     newest.unlink()
 
