@@ -21,9 +21,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from extractors.collect.archive import ArchiveWriter, archive_index
+from extractors.collect.archive.archive import ArchiveWriter, archive_index
 from extractors.collect.collect import KnownAddress, collect_source
-from extractors.collect.fetch import Fetcher
+from extractors.collect.fetching.fetch import Fetcher
 from extractors.model import Capture, Listing, Route, Verdict
 from extractors.sources import Source
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from extractors.collect.archive import (
+from extractors.collect.archive.archive import (
     ArchiveWriter,
     archive_import,
     archive_index,

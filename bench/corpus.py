@@ -33,7 +33,7 @@ from extractors.model import (
 )
 from extractors.sources import LicenceRule, Source
 from transforms.vocabulary import countries, instruments, organisations, topics
-from warehouse.load import Reading, load_dimensions
+from warehouse.loading.load import Reading, load_dimensions
 
 SEED = 20240308
 VOCABULARY = 60_000

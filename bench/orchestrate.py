@@ -22,10 +22,10 @@ from time import perf_counter, process_time
 
 from bench.quiet_night import Cost, known_home, quiet_night
 from bench.scale import write_archive
-from flows.executor import LocalExecutor
-from flows.job import Job, RunSummary
+from flows.running.executor import LocalExecutor
+from flows.running.job import Job, RunSummary
+from flows.running.stages import run_job
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
-from flows.stages import run_job
 from tests.flows.server import BIN, PrefectServer
 from tests.flows.waiting import wait_for
 
@@ -84,10 +84,10 @@ def prefect_seconds(summary: RunSummary, batches: int, server: int) -> tuple[flo
     """Seconds of the clock, and of the processor here and in the server, for a run of empty batches."""
     from prefect import flow
 
-    from flows.prefect_artifacts import leave_artifacts, progress_artifact
-    from flows.prefect_assets import materialize_release
-    from flows.prefect_executor import PrefectExecutor
-    from flows.progress import Watched
+    from flows.orchestration.artifacts import leave_artifacts, progress_artifact
+    from flows.orchestration.assets import materialize_release
+    from flows.orchestration.prefect_executor import PrefectExecutor
+    from flows.watching.progress import Watched
 
     @flow(persist_result=False)
     def empty() -> None:

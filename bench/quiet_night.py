@@ -24,15 +24,15 @@ from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from extractors.collect.archive import archive_import, read_payload
+from extractors.collect.archive.archive import archive_import, read_payload
 from extractors.model import Verdict
 from extractors.sources import load_sources
-from flows.made_from import MADE_FROM, made_from, write_made_from
+from flows.running.made_from import MADE_FROM, made_from, write_made_from
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
 from tests.flows.conftest import connect_to
 from tests.flows.server import BIN
 from tests.sites.web import Web, serve
-from warehouse.pointer import current_release
+from warehouse.publishing.pointer import current_release
 from warehouse.store import BUILD_FILE, connect
 
 # Of these no walk is a complete one, so what a feed no longer offers is not taken for withdrawn.

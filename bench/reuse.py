@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.corpus import EPOCH
 from bench.warehouse import load
-from warehouse.curate import curate
+from warehouse.curating.curate import curate
 from warehouse.store import open_build
 
 MODELS = ("core.reuse_pairs", "core.reuse_components", "curated.text_reuse")

@@ -19,15 +19,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from extractors.collect.archive import ArchiveWriter, archive_import, read_payload
+from extractors.collect.archive.archive import ArchiveWriter, archive_import, read_payload
 from extractors.model import Capture, Route, Verdict
 from extractors.sources import load_sources
-from flows.executor import LocalExecutor
-from flows.job import Job, utc_now
-from flows.reading import Batch, read_batch
-from flows.run import open_run
+from flows.running.executor import LocalExecutor
+from flows.running.job import Job, utc_now
+from flows.running.reading import Batch, read_batch
+from flows.running.run import open_run
+from flows.running.stages import STAGES
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
-from flows.stages import STAGES
 
 STARTED = datetime(2026, 3, 2, 2, 15, tzinfo=UTC)
 # <h1>Markets of Accra open a fund</h1>

@@ -22,10 +22,10 @@ from time import perf_counter
 from bench.corpus import EPOCH
 from bench.warehouse import load, night
 from transforms.vocabulary import countries, instruments, organisations, topics
-from warehouse.curate import curate
-from warehouse.load import load_dimensions
-from warehouse.pointer import seal_tree
-from warehouse.release import publish_release
+from warehouse.curating.curate import curate
+from warehouse.loading.load import load_dimensions
+from warehouse.publishing.pointer import seal_tree
+from warehouse.publishing.release import publish_release
 from warehouse.site import SiteReport, publish_site
 from warehouse.store import open_build
 

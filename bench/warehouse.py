@@ -30,9 +30,9 @@ import duckdb
 from bench.corpus import EPOCH, load_vocabularies, readings, unchanged
 from extractors.model import Capture
 from warehouse import open_release
-from warehouse.curate import curate
-from warehouse.load import Prepared, Reading, load_captures, load_prepared, prepare_readings
-from warehouse.release import publish_release
+from warehouse.curating.curate import curate
+from warehouse.loading.load import Prepared, Reading, load_captures, load_prepared, prepare_readings
+from warehouse.publishing.release import publish_release
 from warehouse.store import BUILD_FILE, MEMORY_LIMIT, open_build
 
 BATCH = 250

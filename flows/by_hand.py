@@ -10,8 +10,8 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
 from extractors.model import Route
-from flows.job import Job
-from flows.prefect_run import run_flow, run_name, told
+from flows.orchestration.flow_runs import run_flow, run_name, told
+from flows.running.job import Job
 from flows.settings import load_settings
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=16)

@@ -9,9 +9,9 @@ from prefect import State, flow
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
-from flows.demo import demo_settings, prepare_demo
-from flows.job import Job
-from flows.prefect_run import run_flow, run_name, told
+from flows.orchestration.flow_runs import run_flow, run_name, told
+from flows.running.demo import demo_settings, prepare_demo
+from flows.running.job import Job
 from flows.settings import DEMO_ARCHIVE, load_settings
 
 Positive = Annotated[int, Field(ge=1)]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.executor import LocalExecutor
-from flows.job import Job
+from flows.running.executor import LocalExecutor
+from flows.running.job import Job
+from flows.running.stages import run_job
 from flows.settings import DEMO_ARCHIVE, Settings
-from flows.stages import run_job
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("EQUALWORK_SHARED", PROJECT.parent / "shared"))

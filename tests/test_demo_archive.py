@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from extractors.collect.archive import archive_import, archive_verify, read_payload
+from extractors.collect.archive.archive import archive_import, archive_verify, read_payload
 from extractors.model import SiteGeneration, Verdict
 from extractors.sources import load_sources
 

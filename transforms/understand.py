@@ -10,22 +10,22 @@ from collections.abc import Iterable, Sequence
 
 from extractors.findings import Findings, Mention
 from extractors.model import DocumentType, Page, PartialDate
-from transforms.agreement_context import Context
-from transforms.agreements import find_agreements
-from transforms.countries import find_countries
-from transforms.datelines import find_dateline
-from transforms.dates import date_mentions
-from transforms.document_dates import document_anchor
-from transforms.events import find_event
-from transforms.instruments import find_instruments
-from transforms.joint import find_joint
+from transforms.agreements.context import Context
+from transforms.agreements.find import find_agreements
+from transforms.agreements.joint import find_joint
+from transforms.dates.anchor import document_anchor
+from transforms.dates.find import date_mentions
+from transforms.events.find import find_event
+from transforms.instruments.find import find_instruments
 from transforms.language import find_language, passage_languages
-from transforms.organisations import find_organisations
-from transforms.page_places import find_place_country
-from transforms.people import find_people, person_mentions
-from transforms.quotes import find_quotes
-from transforms.roles import find_roles
-from transforms.topics import find_topics
+from transforms.organisations.find import find_organisations
+from transforms.people.find import find_people, person_mentions
+from transforms.people.roles import find_roles
+from transforms.places.countries import find_countries
+from transforms.places.datelines import find_dateline
+from transforms.places.printed import find_place_country
+from transforms.quotes.find import find_quotes
+from transforms.topics.find import find_topics
 
 # A country inside the name of a person or as an adjective of a body is no mention of the state.
 _NAMES_OVER_COUNTRIES = frozenset({"person"})

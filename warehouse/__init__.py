@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.homes import home_folder
-from warehouse.pointer import DATABASE, find_release
+from warehouse.publishing.pointer import DATABASE, find_release
 
 DEFAULT_HOME = "data"
 # A release can be pruned between the look at the pointer and the opening of the file.

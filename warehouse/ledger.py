@@ -14,8 +14,8 @@ import duckdb
 
 from extractors.addresses import stable_id
 from extractors.model import Capture, Issue, Route, Verdict
-from warehouse.arrow import arrow_mappings, arrow_rows, insert_rows, registered
 from warehouse.gate import is_alive
+from warehouse.loading.arrow import arrow_mappings, arrow_rows, insert_rows, registered
 from warehouse.queries import change, rows_of
 from warehouse.store import transaction
 

@@ -17,13 +17,13 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from extractors.addresses import canonical_url, stable_id
-from extractors.collect.archive import ArchiveWriter
-from extractors.collect.fetch import Fetched, Fetcher
-from extractors.collect.looks import Wanted, wanted_of
+from extractors.collect.archive.archive import ArchiveWriter
+from extractors.collect.fetching.fetch import Fetched, Fetcher
 from extractors.collect.report import CollectReport
 from extractors.collect.routes.commoncrawl import CommonCrawlRoute
 from extractors.collect.routes.wayback import Memento, WaybackRoute, parse_stamp, stamp_of
 from extractors.collect.storing import Store
+from extractors.collect.verdicts.looks import Wanted, wanted_of
 from extractors.errors import SettingsError, SourceBlocked, UnexpectedContent
 from extractors.model import Capture, Issue, Route, Verdict
 from extractors.sources import Cdx, Source

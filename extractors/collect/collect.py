@@ -9,10 +9,10 @@ from datetime import date, datetime
 from itertools import islice
 
 from extractors.addresses import canonical_url
-from extractors.collect.archive import ArchiveWriter
+from extractors.collect.archive.archive import ArchiveWriter
 from extractors.collect.discover import discover_source
 from extractors.collect.discover.walk import ReadListing, Walk, Walker
-from extractors.collect.fetch import Fetched, Fetcher
+from extractors.collect.fetching.fetch import Fetched, Fetcher
 from extractors.collect.known import (
     GONE,
     PAYLOADS,
@@ -22,12 +22,12 @@ from extractors.collect.known import (
     is_walk_page,
     walk_pages,
 )
-from extractors.collect.looks import Wanted, wanted_of
 from extractors.collect.report import CollectReport
 from extractors.collect.routes.choose import Routes
 from extractors.collect.routes.route import Answered
 from extractors.collect.storing import Store
 from extractors.collect.troubles import Troubles
+from extractors.collect.verdicts.looks import Wanted, wanted_of
 from extractors.errors import SourceBlocked
 from extractors.model import Route, Verdict
 from extractors.sources import Source, Sru

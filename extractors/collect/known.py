@@ -12,7 +12,7 @@ from zlib import crc32
 from extractors.addresses import canonical_url
 from extractors.collect.discover.listing import NEXT_ROW
 from extractors.collect.discover.walk import Found
-from extractors.collect.looks import wanted_of
+from extractors.collect.verdicts.looks import wanted_of
 from extractors.model import Capture, Verdict
 from extractors.sources import Addresses, Cdx, Source
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.addresses import canonical_url
-from extractors.collect.archive import ArchiveWriter
-from extractors.collect.fetch import Fetched, Hop
+from extractors.collect.archive.archive import ArchiveWriter
+from extractors.collect.fetching.fetch import Fetched, Hop
 from extractors.collect.known import KnownAddress
 from extractors.model import Capture, Route, Verdict
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from extractors.collect.asking import host_of
-from extractors.collect.fetch import Fetcher
+from extractors.collect.fetching.asking import host_of
+from extractors.collect.fetching.fetch import Fetcher
 from extractors.collect.report import CollectReport
 from extractors.collect.routes.choose import Routes
 from extractors.errors import SourceBlocked

@@ -24,10 +24,10 @@ from extractors.model import (
 )
 from extractors.read.dates import fold
 from extractors.read.language import language_code, language_of
+from extractors.read.markup.tree import visible_length
 from extractors.read.material import Material, Reader
 from extractors.read.passages import Body, without
 from extractors.read.rules import Outcome
-from extractors.read.tree import visible_length
 
 PUBLISHERS = {
     SiteGeneration.UNWOMEN_DRUPAL: "UN Women",

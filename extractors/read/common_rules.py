@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from extractors.model import DocumentType, PartialDate
 from extractors.read.dates import parse_date
+from extractors.read.declared.metadata import title_without_site
 from extractors.read.document_type import Typed, type_of_section, type_of_slug, type_of_title
 from extractors.read.language import language_code
+from extractors.read.markup.tree import text_of
 from extractors.read.material import Material
-from extractors.read.metadata import title_without_site
 from extractors.read.rules import Candidate, Found, Rule
-from extractors.read.tree import text_of
 
 # A page of such a type has no day of publication, whatever its head declares.
 UNDATED = frozenset(

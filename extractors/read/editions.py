@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from extractors.model import Edition
 from extractors.read.language import language_code
-from extractors.read.tree import Html, Node, text_of
+from extractors.read.markup.tree import Html, Node, text_of
 
 # /   /fr   /es/   /global/lang--fr/index.htm   /public/french/index.htm   /public/spanish/
 FRONT_PAGE = re.compile(

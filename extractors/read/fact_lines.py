@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from extractors.model import EventFields, Passage, PassageKind
 from extractors.read.dates import find_dates, fold, parse_event_line
 from extractors.read.document_type import type_of_word
+from extractors.read.markup.tree import Html, Node, clean, own_text, text_of
 from extractors.read.record import field_of
-from extractors.read.tree import Html, Node, clean, own_text, text_of
 
 # Date: Wednesday, July 1, 2020     Lieu : Dakar     When: 3-5 March 2020, 10:00
 LABEL = re.compile(r"^([^\W\d][^:|]{1,40}?)\s*[:：]\s*(\S.*)$")

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from extractors.model import File
 from extractors.read.language import language_code
-from extractors.read.tree import Html, Node, text_of
+from extractors.read.markup.tree import Html, Node, text_of
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",

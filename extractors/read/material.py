@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from extractors.model import Capture, Page, SiteGeneration
-from extractors.read.decode import Decoded
-from extractors.read.metadata import Metadata, read_metadata
-from extractors.read.tree import Html
+from extractors.read.declared.metadata import Metadata, read_metadata
+from extractors.read.markup.decode import Decoded
+from extractors.read.markup.tree import Html
 from extractors.sources import Source
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from extractors.model import Link, Passage, PassageKind
-from extractors.read.table import is_layout_table, table_rows
-from extractors.read.tree import Node, clean, plain
+from extractors.read.markup.table import is_layout_table, table_rows
+from extractors.read.markup.tree import Node, clean, plain
 
 
 def names(words: str) -> frozenset[str]:

@@ -16,10 +16,10 @@ from importlib import import_module
 from extractors.addresses import canonical_url
 from extractors.errors import ReadFailure, UnexpectedContent
 from extractors.model import Capture, DocumentType, Issue, Page, SiteGeneration
-from extractors.read.decode import decode
 from extractors.read.generations import generation_of
+from extractors.read.markup.decode import decode
+from extractors.read.markup.tree import parse_html
 from extractors.read.material import Material, Reader
-from extractors.read.tree import parse_html
 from extractors.sources import Source
 
 # How feeds and sitemaps begin.
@@ -28,13 +28,13 @@ PROTOCOL = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex")
 # Each module has READERS, the versions of one generation. Imported when first needed: trafilatura and
 # pypdfium2 cost a second that a run over modern pages does not have to pay.
 MODULES = {
-    SiteGeneration.ILO_LEGACY: "extractors.read.ilo_legacy",
-    SiteGeneration.ILO_WCMS: "extractors.read.ilo_wcms",
-    SiteGeneration.ILO_DRUPAL: "extractors.read.ilo_drupal",
-    SiteGeneration.UNWOMEN_SITECORE: "extractors.read.unwomen_sitecore",
-    SiteGeneration.UNWOMEN_DRUPAL: "extractors.read.unwomen_drupal",
-    SiteGeneration.WOMENWATCH: "extractors.read.womenwatch",
-    SiteGeneration.UNKNOWN: "extractors.read.generic",
+    SiteGeneration.ILO_LEGACY: "extractors.read.sites.ilo_legacy",
+    SiteGeneration.ILO_WCMS: "extractors.read.sites.ilo_wcms",
+    SiteGeneration.ILO_DRUPAL: "extractors.read.sites.ilo_drupal",
+    SiteGeneration.UNWOMEN_SITECORE: "extractors.read.sites.unwomen_sitecore",
+    SiteGeneration.UNWOMEN_DRUPAL: "extractors.read.sites.unwomen_drupal",
+    SiteGeneration.WOMENWATCH: "extractors.read.sites.womenwatch",
+    SiteGeneration.UNKNOWN: "extractors.read.generic.generic",
 }
 
 
@@ -46,11 +46,11 @@ def read(capture: Capture, payload: bytes, source: Source | None = None) -> Page
     """
     kind = _kind(capture, payload)
     if kind == "pdf":
-        from extractors.read.pdf import read_pdf
+        from extractors.read.pdf.pdf import read_pdf
 
         return read_pdf(capture, payload, source)
     if kind == "marcxml":
-        from extractors.read.marc import read_marc
+        from extractors.read.marc.marc import read_marc
 
         return read_marc(capture, payload, source)
     if kind == "protocol":

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import trafilatura
 
-from extractors.read.decode import decode
+from extractors.read.markup.decode import decode
 from flows.accuracy.labels import LabelledPage
 
 LIST_MARK = re.compile(r"^- ")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from extractors.read.tree import clean
+from extractors.read.markup.tree import clean
 from flows.accuracy.rows import BodyScore
 
 TOKEN = re.compile(r"\w+", re.UNICODE)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from extractors.read.tree import clean
+from extractors.read.markup.tree import clean
 
 Counts = tuple[int, int, int]
 # Types that the labels know and the closed list of documents files under another name.

@@ -8,7 +8,7 @@ from extractors.collect.discover.feed import parse_feed
 from extractors.collect.discover.sitemap import parse_sitemap
 from extractors.collect.discover.walk import Found
 from extractors.model import Listing, ListingItem, PartialDate
-from extractors.read.listing import read_listing
+from extractors.read.listings.listing import read_listing
 from flows.accuracy.labels import LabelledPage
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from extractors.collect.archive import ArchiveWriter
-from extractors.collect.fetch import Fetched, Fetcher
+from extractors.collect.archive.archive import ArchiveWriter
+from extractors.collect.fetching.fetch import Fetched, Fetcher
 from extractors.collect.routes.wayback import WaybackRoute
 from extractors.collect.storing import Store
 from extractors.errors import EqualworkError, UnexpectedContent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from extractors.collect.verdicts import decide_verdict
+from extractors.collect.verdicts.verdict import decide_verdict
 from extractors.errors import ReadFailure
 from extractors.model import Page, Verdict
 from extractors.read.reader import read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.findings import Findings
 from extractors.model import Page
-from transforms.countries import find_places
+from transforms.places.countries import find_places
 
 # The labels have one word for what the documents tell apart.
 _ARTICLES = frozenset({"feature_story", "op_ed", "explainer", "interview"})

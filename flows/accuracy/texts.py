@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from extractors.errors import UnexpectedContent
 from extractors.findings import Findings
 from extractors.model import Page, SiteGeneration
-from extractors.read.text import read_text
+from extractors.read.text.text import read_text
 from flows.accuracy.quotes import found_quotes
 from flows.accuracy.rows import AccuracyReport, Tally
 from flows.accuracy.text_findings import found_values

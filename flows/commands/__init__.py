@@ -12,14 +12,14 @@ import typer
 from extractors.errors import EqualworkError
 
 if TYPE_CHECKING:
-    from flows.job import Job, RunSummary
+    from flows.running.job import Job, RunSummary
     from flows.settings import Settings
 
 
 LogJson = Annotated[bool, typer.Option("--log-json", help="Log as JSON lines.")]
 # What every process of ours tells Prefect, unless the operator says otherwise: nothing is sent home, the
 # server that Prefect starts for itself may take longer than its 20 seconds on a small machine, and a run
-# sends a heartbeat, so that the server notices when its process has died (flows/automations.yml).
+# sends a heartbeat, so that the server notices when its process has died (flows/orchestration/automations.yml).
 PREFECT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -49,9 +49,9 @@ def finish(
 
     With `PREFECT_API_URL` set the same stages run under Prefect; the summary says which.
     """
-    from flows.logs import set_up_logging
-    from flows.report import print_summary
+    from flows.looking.report import print_summary
     from flows.settings import load_settings
+    from flows.watching.logs import set_up_logging
 
     set_up_logging(as_json=log_json)
     summary = _engine()(job, settings or load_settings())
@@ -64,16 +64,16 @@ def finish(
 def _engine() -> Callable[[Job, Settings], RunSummary]:
     if os.environ.get("PREFECT_API_URL"):
         set_up_prefect()
-        from flows.under_prefect import run_under_prefect
+        from flows.orchestration.under_prefect import run_under_prefect
 
         return run_under_prefect
     return _run_plain
 
 
 def _run_plain(job: Job, settings: Settings) -> RunSummary:
-    from flows.executor import executor_of
-    from flows.progress import run_progress
-    from flows.stages import run_job
+    from flows.running.executor import executor_of
+    from flows.running.stages import run_job
+    from flows.watching.progress import run_progress
 
     executor = executor_of(settings.executor, settings.worker_count)
     with run_progress() as progress:

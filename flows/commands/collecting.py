@@ -46,7 +46,7 @@ def run(
 
     Example: equalwork run --source unwomen_news --limit 20
     """
-    from flows.job import Job
+    from flows.running.job import Job
 
     job = Job(
         kind="run",
@@ -78,7 +78,7 @@ def backfill(
     from datetime import date
 
     from extractors.model import Route
-    from flows.job import Job
+    from flows.running.job import Job
 
     if via not in (Route.WAYBACK, Route.COMMONCRAWL, Route.WARC):
         raise UsageProblem(f"--via {via}: no such route", hint="use wayback, commoncrawl or warc")
@@ -108,8 +108,8 @@ def demo(
 
     Example: equalwork demo
     """
-    from flows.demo import demo_settings, prepare_demo, print_next_queries
-    from flows.job import Job
+    from flows.running.demo import demo_settings, prepare_demo, print_next_queries
+    from flows.running.job import Job
     from flows.settings import DEMO_ARCHIVE, load_settings
 
     settings = demo_settings(load_settings(), home)
@@ -128,8 +128,8 @@ def probe(
     Example: equalwork probe ilo_newsroom
     """
     from extractors.sources import load_sources
-    from flows.probe import probe as probes
-    from flows.report import print_probe
+    from flows.looking.probe import probe as probes
+    from flows.looking.report import print_probe
     from flows.settings import load_settings
 
     settings = load_settings()
@@ -148,7 +148,7 @@ def sources_list(context: typer.Context) -> None:
     if context.invoked_subcommand:
         return
     from extractors.sources import load_sources
-    from flows.report import print_table
+    from flows.looking.report import print_table
     from flows.settings import load_settings
 
     found = load_sources(load_settings().sources)
@@ -168,14 +168,14 @@ def sources_check(
     """
     from extractors.errors import SourceDefinitionError
     from extractors.sources import read_source_files
-    from flows.report import print_lines, print_table
+    from flows.looking.report import print_lines, print_table
     from flows.settings import load_settings
 
     folder = load_settings().sources
     found, problems = read_source_files(folder)
     print_lines([f"{len(found)} valid source file(s) in {folder}"])
     if dry_run:
-        from flows.collecting import first_requests
+        from flows.running.collecting import first_requests
 
         rows = [(s.source_id, kind, url) for s in found.values() for kind, url in first_requests(s)]
         print_table("asked first", ("source", "how", "address"), rows)

@@ -35,8 +35,8 @@ def status(as_json: AsJson = False) -> None:
 
     Example: equalwork status
     """
+    from flows.looking.status import print_status, status_of
     from flows.settings import load_settings
-    from flows.status import print_status, status_of
 
     print_status(status_of(load_settings()), as_json=as_json)
 
@@ -48,9 +48,9 @@ def explain(
 
     Example: equalwork explain https://www.ilo.org/resource/news/some-title
     """
-    from flows.explain import candidates_of, evidence_line, explain_document
-    from flows.releases import open_current
-    from flows.report import print_lines, print_table
+    from flows.looking.explain import candidates_of, evidence_line, explain_document
+    from flows.looking.releases import open_current
+    from flows.looking.report import print_lines, print_table
 
     with open_current(release) as connection:
         document, evidence = explain_document(connection, address)
@@ -77,8 +77,8 @@ def sql(
 
     Example: equalwork sql "select document_type, count(*) from curated.documents group by all"
     """
-    from flows.releases import open_current
-    from flows.results import FORMATS, write_result
+    from flows.looking.releases import open_current
+    from flows.looking.results import FORMATS, write_result
 
     if output not in FORMATS:
         raise UsageProblem(f"--format {output}: no such format", hint=f"use one of {', '.join(FORMATS)}")
@@ -97,9 +97,9 @@ def search(
 
     Example: equalwork search "care economy" --publisher ILO --since 2020
     """
-    from flows.releases import open_current
-    from flows.report import print_lines
-    from flows.searching import search_lines
+    from flows.looking.releases import open_current
+    from flows.looking.report import print_lines
+    from flows.looking.searching import search_lines
 
     with open_current(release) as connection:
         lines = search_lines(connection, " ".join(words), publisher=publisher, since=since, limit=limit)
@@ -119,7 +119,7 @@ def accuracy(
 
     Example: equalwork accuracy ../shared/corpus/pages
     """
-    from flows.scoring import score_and_print, score_live_and_print
+    from flows.accuracy.scoring import score_and_print, score_live_and_print
     from flows.settings import PROJECT, load_settings
 
     if live:
@@ -141,7 +141,7 @@ def checks() -> None:
 
     Example: equalwork checks
     """
-    from flows.report import print_table
+    from flows.looking.report import print_table
     from warehouse.checks import list_checks
 
     rows = [(check.name, check.severity, check.description) for check in list_checks()]
@@ -153,7 +153,7 @@ def archive_index() -> None:
 
     Example: equalwork archive index
     """
-    from flows.archives import print_index
+    from flows.looking.archives import print_index
 
     print_index()
 
@@ -163,7 +163,7 @@ def archive_verify() -> None:
 
     Example: equalwork archive verify
     """
-    from flows.archives import print_verification
+    from flows.looking.archives import print_verification
 
     sys.exit(print_verification())
 
@@ -173,6 +173,6 @@ def archive_show(capture_id: Annotated[str, typer.Argument(help="A capture_id.")
 
     Example: equalwork archive show CAPTURE_ID > page.html
     """
-    from flows.archives import write_payload
+    from flows.looking.archives import write_payload
 
     write_payload(capture_id)

@@ -22,7 +22,7 @@ def rebuild(log_json: LogJson = False) -> None:
 
     Example: equalwork rebuild
     """
-    from flows.job import Job
+    from flows.running.job import Job
 
     finish(Job(kind="rebuild"), log_json=log_json)
 
@@ -40,7 +40,7 @@ def reread(
 
     Example: equalwork reread --source ilo_newsroom --diff
     """
-    from flows.job import Job
+    from flows.running.job import Job
 
     finish(Job(kind="reread", source_ids=tuple(source or ()), dry_run=diff), log_json=log_json)
 
@@ -50,7 +50,7 @@ def publish(log_json: LogJson = False) -> None:
 
     Example: equalwork publish
     """
-    from flows.job import Job
+    from flows.running.job import Job
 
     finish(Job(kind="publish"), log_json=log_json)
 
@@ -64,7 +64,7 @@ def serve(
 
     Example: equalwork serve --port 8800
     """
-    from flows.releases import release_home
+    from flows.looking.releases import release_home
     from flows.serve import serve_site
     from flows.settings import load_settings
 

@@ -22,7 +22,7 @@ def schedule() -> None:
     Example: equalwork schedule
     """
     _set_up_prefect()
-    from flows.schedule import serve_deployments
+    from flows.orchestration.schedule import serve_deployments
 
     serve_deployments()
 
@@ -37,9 +37,9 @@ def deploy(
     Example: equalwork deploy --prune
     """
     _set_up_prefect()
-    from flows import deploy as server
-    from flows.deployments import declared_deployments
-    from flows.report import print_lines
+    from flows.looking.report import print_lines
+    from flows.orchestration import deploy as server
+    from flows.orchestration.deployments import declared_deployments
     from flows.settings import load_settings
 
     settings = load_settings()

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from warehouse.pointer import SITE, current_release
+from warehouse.publishing.pointer import SITE, current_release
 
 TYPES = {
     ".html": "text/html; charset=utf-8",

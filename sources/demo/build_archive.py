@@ -24,7 +24,7 @@ from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from extractors.addresses import stable_id
-from extractors.collect.archive_records import (
+from extractors.collect.archive.records import (
     PROFILE_NOT_MODIFIED,
     PROFILE_SAME_PAYLOAD,
     http_block,

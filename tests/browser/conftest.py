@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from flows.serve import make_server
 from tests.browser.visitor import FLAGS, Visitor
 from tests.warehouse.site.hostile import poison
-from warehouse.pointer import DATABASE, SITE, current_release
+from warehouse.publishing.pointer import DATABASE, SITE, current_release
 from warehouse.site import publish_site
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -12,7 +12,7 @@ from typing import Any
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from extractors.collect.archive import ArchiveWriter
+from extractors.collect.archive.archive import ArchiveWriter
 from extractors.model import Capture, Route, Verdict
 
 START = datetime(2026, 3, 9, 2, 15, 4, tzinfo=UTC)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from extractors.collect.fetch import Fetcher
+from extractors.collect.fetching.fetch import Fetcher
 from tests.sites.web import FakeTime, Web, serve
 
 

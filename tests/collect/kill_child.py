@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from extractors.collect.archive import ArchiveWriter, archive_index, archive_recover
+from extractors.collect.archive.archive import ArchiveWriter, archive_index, archive_recover
 from extractors.collect.collect import collect_source
-from extractors.collect.fetch import Fetcher
+from extractors.collect.fetching.fetch import Fetcher
 from extractors.collect.known import known_from_captures
 from extractors.model import Capture
 from tests.collect.sample import HOST, make_source

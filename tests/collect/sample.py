@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from extractors.collect.archive import ArchiveWriter, archive_index
+from extractors.collect.archive.archive import ArchiveWriter, archive_index
 from extractors.collect.collect import CollectReport, collect_source
-from extractors.collect.fetch import Fetcher
+from extractors.collect.fetching.fetch import Fetcher
 from extractors.collect.known import known_from_captures
 from extractors.sources import Source
 from tests.sites.listing import read_listing

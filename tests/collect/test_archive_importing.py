@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.collect.archive import (
+from extractors.collect.archive.archive import (
     ArchiveWriter,
     archive_import,
     archive_index,
@@ -22,7 +22,7 @@ from extractors.collect.archive import (
     read_payload,
     read_payloads,
 )
-from extractors.collect.archive_members import walk_members
+from extractors.collect.archive.members import walk_members
 from extractors.errors import ArchiveDamaged, RunFailed
 from extractors.model import Route, Verdict
 from extractors.sources import Source
@@ -510,7 +510,7 @@ def test_a_file_of_this_archive_is_not_imported_into_it(tmp_path, caplog):
 IMPORTING = """
 import sys
 from pathlib import Path
-from extractors.collect.archive import archive_import
+from extractors.collect.archive.archive import archive_import
 for capture in archive_import([Path(sys.argv[1])], Path(sys.argv[2]), {}, source_id="ilo_newsroom", run_id="r"):
     print(capture.capture_id, flush=True)
 """

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.collect.archive import ArchiveWriter, archive_index, read_payload, read_payloads
-from extractors.collect.archive_decoding import decode_body
-from extractors.collect.archive_members import walk_members
+from extractors.collect.archive.archive import ArchiveWriter, archive_index, read_payload, read_payloads
+from extractors.collect.archive.decoding import decode_body
+from extractors.collect.archive.members import walk_members
 from extractors.errors import ArchiveDamaged
 from extractors.model import Verdict
 from tests.collect.archive_tools import START, archive_one, chunked, page, write_captures, zipped

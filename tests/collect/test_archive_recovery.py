@@ -10,20 +10,20 @@ import sys
 
 import pytest
 
-from extractors.collect.archive import (
+from extractors.collect.archive.archive import (
     ArchiveWriter,
     archive_index,
     archive_recover,
     archive_verify,
     read_payload,
 )
-from extractors.collect.archive_members import walk_members
+from extractors.collect.archive.members import walk_members
 from tests.collect.archive_tools import START, archive_one, page, write_captures
 
 CHILD = """
 import sys
 from pathlib import Path
-from extractors.collect.archive import ArchiveWriter
+from extractors.collect.archive.archive import ArchiveWriter
 from tests.collect.archive_tools import START, archive_one
 with ArchiveWriter(Path(sys.argv[1]), "ilo_newsroom", sys.argv[2], START) as writer:
     for number in range(100_000):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.collect.archive import archive_import, archive_index, archive_verify
-from extractors.collect.archive_records import record_bytes
+from extractors.collect.archive.archive import archive_import, archive_index, archive_verify
+from extractors.collect.archive.records import record_bytes
 from tests.collect.archive_tools import ForeignWarc, page, write_captures, zipped
 
 NEWS = "https://www.ilo.org/resource/news/one"

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from extractors.collect.archive import ArchiveWriter, archive_index, archive_verify, read_payload
+from extractors.collect.archive.archive import ArchiveWriter, archive_index, archive_verify, read_payload
 from extractors.model import Route, Verdict
 from tests.collect.archive_tools import HTML, START, archive_one, page, write_captures
 
@@ -162,7 +162,7 @@ def test_a_full_disk_is_said_and_what_was_stored_is_whole(tmp_path):
     code = """
 import resource, signal, sys
 from pathlib import Path
-from extractors.collect.archive import ArchiveWriter
+from extractors.collect.archive.archive import ArchiveWriter
 from extractors.errors import RunFailed
 from tests.collect.archive_tools import START, archive_one
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from extractors.collect.archive import ArchiveWriter, archive_index, read_payload
+from extractors.collect.archive.archive import ArchiveWriter, archive_index, read_payload
 from extractors.collect.backfill import backfill_source
 from extractors.collect.routes.commoncrawl import CommonCrawlRoute, parse_index, read_record
 from extractors.collect.routes.wayback import WaybackRoute, parse_cdx

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from extractors.collect.archive import archive_index, archive_verify, read_payload
+from extractors.collect.archive.archive import archive_index, archive_verify, read_payload
 from extractors.collect.discover.walk import Found
-from extractors.collect.fetch import Fetcher
+from extractors.collect.fetching.fetch import Fetcher
 from extractors.collect.known import KnownAddress, due_addresses, known_from_captures
 from extractors.model import Capture, Route, Verdict
 from tests.collect.sample import HOST, collect, make_source

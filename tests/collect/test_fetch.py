@@ -11,8 +11,8 @@ import brotli
 import pytest
 
 from extractors.collect.clock import Clock
-from extractors.collect.connection import is_allowed_host, parse_connect_to
-from extractors.collect.fetch import Limits
+from extractors.collect.fetching.connection import is_allowed_host, parse_connect_to
+from extractors.collect.fetching.fetch import Limits
 from extractors.errors import SettingsError, SourceBlocked
 from extractors.model import Capture, Route, Verdict
 from extractors.sources import Politeness

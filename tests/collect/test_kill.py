@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.collect.archive import archive_index, archive_recover, archive_verify, read_payload
+from extractors.collect.archive.archive import archive_index, archive_recover, archive_verify, read_payload
 from extractors.model import Verdict
 from tests.collect.sample import HOST
 from tests.collect.test_discover import add_listing

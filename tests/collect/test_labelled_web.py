@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from extractors.collect.archive import ArchiveWriter, archive_index
+from extractors.collect.archive.archive import ArchiveWriter, archive_index
 from extractors.collect.collect import collect_source
 from extractors.model import Verdict
-from extractors.read.listing import read_listing
+from extractors.read.listings.listing import read_listing
 from extractors.sources import load_sources
 from tests.sites.web import START, Reply
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.collect.verdicts import decide_verdict, wanted_of
+from extractors.collect.verdicts.verdict import decide_verdict, wanted_of
 from extractors.model import Verdict
 from tests.sites.faults import CHALLENGE
 from tests.sites.web import listing, page, sitemap

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from extractors.collect.archive import archive_import, read_payload
+from extractors.collect.archive.archive import archive_import, read_payload
 from extractors.model import Verdict
 from extractors.sources import load_sources
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings

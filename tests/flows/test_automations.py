@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows.deploy import AUTOMATIONS
+from flows.orchestration.deploy import AUTOMATIONS
 from flows.settings import PROJECT
 from tests.flows.mail import Mailbox
 from tests.flows.server import BIN, PrefectServer
@@ -28,9 +28,7 @@ SHORT = {
     "equalwork-run-not-finished": 10,
     "equalwork-run-without-heartbeat": 20,
 }
-DEPLOY = (
-    "import sys, pathlib, flows.deploy as d; d.deploy_automations(*sys.argv[1:3], pathlib.Path(sys.argv[3]))"
-)
+DEPLOY = "import sys, pathlib, flows.orchestration.deploy as d; d.deploy_automations(*sys.argv[1:3], pathlib.Path(sys.argv[3]))"
 HOST = "www.unwomen.org"
 
 

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from extractors.collect.archive import archive_import, read_payload
+from extractors.collect.archive.archive import archive_import, read_payload
 from extractors.model import Verdict
 from extractors.sources import load_sources
 from flows.settings import DEMO_ARCHIVE, PROJECT

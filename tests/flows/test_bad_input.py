@@ -13,7 +13,7 @@ import pytest
 
 from flows.settings import DEMO_ARCHIVE, PROJECT
 from warehouse import open_release
-from warehouse.pointer import current_release
+from warehouse.publishing.pointer import current_release
 from warehouse.store import open_build
 
 Equalwork = Callable[..., subprocess.CompletedProcess[str]]

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import SettingsError
-from flows.dask_executor import DaskExecutor
-from flows.executor import LocalExecutor, executor_of
-from flows.job import Job, RunSummary
+from flows.orchestration.dask_executor import DaskExecutor
+from flows.running.executor import LocalExecutor, executor_of
+from flows.running.job import Job, RunSummary
+from flows.running.stages import run_job
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
-from flows.stages import run_job
 from tests.flows.test_backfill import tables
 from tests.postgres import free_port
 
@@ -136,14 +136,14 @@ def test_processes_of_this_machine(demo_home: Path, tmp_path: Path) -> None:
 
 
 def test_no_scheduler_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.dask_executor.PATIENCE", "1s")
+    monkeypatch.setattr("flows.orchestration.dask_executor.PATIENCE", "1s")
     executor = DaskExecutor(f"dask://127.0.0.1:{free_port()}")
     with pytest.raises(SettingsError, match="no Dask scheduler answers"):
         next(executor.map_cpu("read", abs, iter([1, 2]), 2))
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.dask_executor.find_spec", lambda name: None)
+    monkeypatch.setattr("flows.orchestration.dask_executor.find_spec", lambda name: None)
     with pytest.raises(SettingsError, match=r"equalwork\[scale\]"):
         executor_of("dask", 1)
 

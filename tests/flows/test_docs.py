@@ -10,8 +10,8 @@ import yaml
 
 from extractors.sources import load_sources
 from flows.cli import app
+from flows.looking.sources_page import sources_markdown
 from flows.settings import PREFIX, PROJECT, Settings
-from flows.sources_page import sources_markdown
 from warehouse.checks import list_checks
 
 OPERATE = (PROJECT / "docs" / "operate.md").read_text("utf-8")
@@ -20,7 +20,7 @@ OPERATE = (PROJECT / "docs" / "operate.md").read_text("utf-8")
 def test_sources_page_is_in_step() -> None:
     written = (PROJECT / "docs" / "sources.md").read_text("utf-8")
     assert written == sources_markdown(load_sources(PROJECT / "sources").values()), (
-        "run: python -m flows.sources_page docs/sources.md"
+        "run: python -m flows.looking.sources_page docs/sources.md"
     )
 
 

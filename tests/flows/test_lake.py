@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import SettingsError
-from flows.executor import LocalExecutor
-from flows.job import Job, RunSummary
+from flows.looking.status import status_of
+from flows.running.executor import LocalExecutor
+from flows.running.job import Job, RunSummary
+from flows.running.stages import run_job
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
-from flows.stages import run_job
-from flows.status import status_of
 from tests.flows.conftest import EQUALWORK, connect_to
 from tests.flows.test_backfill import tables
 from tests.postgres import postgres_server

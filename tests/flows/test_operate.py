@@ -20,7 +20,7 @@ from tests.flows.test_backfill import tables
 from tests.flows.test_run_live import HOST, RELEASE, STORY, clock_of, connect_to, night
 from tests.sites.web import Web
 from warehouse import open_release
-from warehouse.pointer import current_release
+from warehouse.publishing.pointer import current_release
 from warehouse.sql import literal
 from warehouse.store import BUILD_FILE, connect, migrate, migrations, schema_version
 
@@ -34,7 +34,7 @@ import re as _re
 from dataclasses import replace as _replace
 from datetime import date as _date
 
-from extractors.read.tree import parse_html as _parse
+from extractors.read.markup.tree import parse_html as _parse
 
 
 def _read_renamed(material: Material) -> Page:

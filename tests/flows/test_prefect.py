@@ -11,7 +11,7 @@ import duckdb
 import pytest
 import requests
 
-from flows.deployments import declared_deployments
+from flows.orchestration.deployments import declared_deployments
 from tests.flows.mail import Mailbox
 from tests.flows.server import PrefectServer, end
 from tests.flows.sink import Sink

@@ -14,10 +14,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.executor import LocalExecutor
-from flows.job import Job
+from flows.running.executor import LocalExecutor
+from flows.running.job import Job
+from flows.running.stages import run_job
 from flows.settings import PROJECT, Settings
-from flows.stages import run_job
 from tests.flows.conftest import EQUALWORK, connect_to
 from tests.flows.waiting import wait_for
 from tests.sites.web import Reply, Request, Web

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.executor import LocalExecutor
-from flows.job import Job, RunSummary
+from flows.looking.status import status_of
+from flows.running.executor import LocalExecutor
+from flows.running.job import Job, RunSummary
+from flows.running.stages import run_job
 from flows.settings import Settings
-from flows.stages import run_job
-from flows.status import status_of
 from tests.flows.conftest import connect_to
 from tests.sites.web import Web
 from warehouse import open_release

@@ -13,12 +13,12 @@ import duckdb
 import pytest
 
 from extractors.addresses import document_id
-from extractors.collect.archive import ArchiveWriter
+from extractors.collect.archive.archive import ArchiveWriter
 from extractors.model import Route, Verdict
-from flows.executor import LocalExecutor
-from flows.job import Job
+from flows.running.executor import LocalExecutor
+from flows.running.job import Job
+from flows.running.stages import run_job
 from flows.settings import PROJECT, Settings
-from flows.stages import run_job
 from warehouse import open_release
 
 EDITIONS = {

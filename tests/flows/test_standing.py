@@ -9,16 +9,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import made_from
-from flows.executor import LocalExecutor
-from flows.job import Job
-from flows.made_from import read_made_from
+from flows.looking.status import status_of
+from flows.running import made_from
+from flows.running.executor import LocalExecutor
+from flows.running.job import Job
+from flows.running.made_from import read_made_from
+from flows.running.stages import run_job
 from flows.settings import Settings
-from flows.stages import run_job
-from flows.status import status_of
 from tests.flows.test_run_live import HOST, RELEASE, STORY, clock_of, night
 from tests.sites.web import Reply, Web
-from warehouse.pointer import current_release, releases_of
+from warehouse.publishing.pointer import current_release, releases_of
 from warehouse.queries import rows_of
 from warehouse.store import BUILD_FILE
 

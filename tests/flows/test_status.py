@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.deployments import next_runs
+from flows.looking.status import status_of
+from flows.orchestration.deployments import next_runs
 from flows.settings import PROJECT, Settings
-from flows.status import status_of
 from warehouse.store import BUILD_FILE
 
 

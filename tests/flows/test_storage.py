@@ -14,12 +14,12 @@ import pytest
 import requests
 
 from extractors.errors import RunFailed, SettingsError
-from flows.demo import demo_settings
+from flows.homes.storage import Storage
+from flows.running.demo import demo_settings
 from flows.settings import DEMO_ARCHIVE, Settings
-from flows.storage import Storage
 from tests.flows.test_backfill import tables
 from tests.postgres import free_port
-from warehouse.pointer import current_release, move_pointer
+from warehouse.publishing.pointer import current_release, move_pointer
 
 Equalwork = Callable[..., subprocess.CompletedProcess[str]]
 HOME = "s3://collected/equalwork"

@@ -14,13 +14,13 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from extractors.errors import RunFailed, WarehouseLocked
-from flows.alerts import Alert, mail_alert
-from flows.executor import LocalExecutor
-from flows.job import Job, RunSummary
-from flows.logs import JsonFormatter
-from flows.metrics import metrics_text
+from flows.running.executor import LocalExecutor
+from flows.running.job import Job, RunSummary
+from flows.running.stages import run_job
 from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
-from flows.stages import run_job
+from flows.watching.alerts import Alert, mail_alert
+from flows.watching.logs import JsonFormatter
+from flows.watching.metrics import metrics_text
 from tests.flows.sink import Sink, open_sink
 from tests.sites.web import Web
 from warehouse.store import BUILD_FILE, open_build

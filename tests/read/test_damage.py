@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.collect.verdicts import decide_verdict
+from extractors.collect.verdicts.verdict import decide_verdict
 from extractors.errors import ReadFailure
 from extractors.model import Page
-from extractors.read.listing import read_listing
+from extractors.read.listings.listing import read_listing
 from tests.read.pages import capture_of, drupal, legacy, read_text_page, rich
 from transforms.understand import understand
-from warehouse.load import Reading, prepare_readings
+from warehouse.loading.load import Reading, prepare_readings
 
 ILO = "https://www.ilo.org/resource/news/rope-makers"
 OLD = "http://www.ilo.org/public/english/bureau/gender/about/ropes.htm"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.read.decode import decode
+from extractors.read.markup.decode import decode
 
 WORDS = "Gen\u00e8ve \u2013 \u201cl\u2019\u00e9galit\u00e9\u201d"
 

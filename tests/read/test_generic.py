@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors.model import PassageKind
-from extractors.read import generic
+from extractors.read.generic import generic
 from extractors.read.reader import material_of
 from flows.accuracy.baseline import read_baseline
 from flows.accuracy.body import score_body

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from extractors.read import marc, pdf
+from extractors.read.marc import marc
+from extractors.read.pdf import pdf
 from extractors.read.reader import MODULES
 from tests.read.golden_files import Golden, golden_files, load, write
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from extractors.model import Page, PassageKind
-from extractors.read.listing import read_listing
+from extractors.read.listings.listing import read_listing
 from extractors.read.reader import read
 from tests.read.pages import capture_of
 

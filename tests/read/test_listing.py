@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.read.listing import read_listing
+from extractors.read.listings.listing import read_listing
 from tests.read.pages import card, legacy, wcms
 
 NEWS = "https://www.ilo.org/resource/news/all-news-recent"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.read.marc import read_marc, read_marc_records, read_sru_listing
-from extractors.read.marc_fields import parse_catalogue_date
+from extractors.read.marc.fields import parse_catalogue_date
+from extractors.read.marc.marc import read_marc, read_marc_records, read_sru_listing
 from extractors.read.reader import read
 from tests.read.pages import capture_of
 

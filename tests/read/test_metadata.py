@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.read.declarations import CASCADE, IGNORED
-from extractors.read.metadata import editions, read_metadata, title_without_site
-from extractors.read.tree import parse_html
+from extractors.read.declared.declarations import CASCADE, IGNORED
+from extractors.read.declared.metadata import editions, read_metadata, title_without_site
+from extractors.read.markup.tree import parse_html
 
 URL = "https://valley.example.org/news/goats"
 

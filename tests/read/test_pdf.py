@@ -10,9 +10,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
 from extractors.model import PassageKind
-from extractors.read.pdf import read_pdf
-from extractors.read.pdf_layout import join_lines, read_blocks
-from extractors.read.pdf_process import PdfProcess, read_pdf_document
+from extractors.read.pdf.layout import join_lines, read_blocks
+from extractors.read.pdf.pdf import read_pdf
+from extractors.read.pdf.process import PdfProcess, read_pdf_document
 from extractors.read.reader import read
 from tests.read.pages import capture_of
 

@@ -11,9 +11,9 @@ from extractors.errors import ReadFailure
 from extractors.model import Page, SiteGeneration
 from extractors.read import reader
 from extractors.read.generations import generation_of
-from extractors.read.ilo_drupal import READERS, read_page
 from extractors.read.material import Material, Reader
 from extractors.read.reader import choose, in_order, material_of, read, readers
+from extractors.read.sites.ilo_drupal import READERS, read_page
 from tests.read.pages import capture_of, drupal, read_text_page, rich
 
 NEWS = "https://www.ilo.org/resource/news/fair-roster-harbour"

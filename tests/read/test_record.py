@@ -14,8 +14,8 @@ from extractors.read.document_type import (
 )
 from extractors.read.files import MEDIA_TYPES, is_file, read_file
 from extractors.read.header_line import is_header_line, read_header_line
+from extractors.read.markup.tree import parse_html
 from extractors.read.record import field_of, identifiers, split_names, unknown_label_issues
-from extractors.read.tree import parse_html
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model import DocumentType, PassageKind, SiteGeneration
-from extractors.read.text import TextReading, read_text, read_text_with_offsets
-from extractors.read.text_blocks import read_blocks
+from extractors.read.text.blocks import read_blocks
+from extractors.read.text.text import TextReading, read_text, read_text_with_offsets
 
 WCMS = "http://www.ilo.org/global/about-the-ilo/newsroom/news/WCMS_990001/lang--en/index.htm"
 LEAD = "The pilots of two harbours have agreed on one roster, and nobody works two nights in a row."

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from extractors.errors import UnexpectedContent
-from extractors.read.nesting import unwrap
-from extractors.read.tree import Limits, clean, mend_headings, own_text, parse_html, text_of
+from extractors.read.markup.nesting import unwrap
+from extractors.read.markup.tree import Limits, clean, mend_headings, own_text, parse_html, text_of
 
 PAGE = (
     '<div id="a" class="box big"><p class="x">one</p><span><p class="x y">two</p></span></div>'

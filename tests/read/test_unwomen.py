@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from extractors.model import DocumentType, Page, PassageKind, SiteGeneration
-from extractors.read.listing import read_listing
+from extractors.read.listings.listing import read_listing
 from tests.read.pages import read_text_page
 
 OLD = datetime(2020, 7, 11, tzinfo=UTC)

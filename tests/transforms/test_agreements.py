@@ -6,7 +6,7 @@ import pytest
 
 from extractors.findings import FoundAgreement
 from extractors.model import SiteGeneration
-from extractors.read.text import read_text
+from extractors.read.text.text import read_text
 from transforms.understand import understand
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import Passage, PassageKind
-from transforms.cities import find_cities
-from transforms.countries import country_in, find_countries
-from transforms.demonyms import forms
+from transforms.places.cities import find_cities
+from transforms.places.countries import country_in, find_countries
+from transforms.places.demonyms import forms
 from transforms.vocabulary import countries
 
 

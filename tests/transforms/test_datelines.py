@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import Passage, PassageKind
-from transforms.datelines import find_dateline
+from transforms.places.datelines import find_dateline
 
 
 def passages(*texts: str) -> list[Passage]:

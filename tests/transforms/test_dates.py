@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model import PartialDate, Passage, PassageKind
-from transforms.dates import date_mentions, find_dates
+from transforms.dates.find import date_mentions, find_dates
 
 JUNE_2011 = PartialDate("2011-06-13", "day")
 

@@ -16,10 +16,10 @@ from extractors.model import (
     PassageKind,
     SiteGeneration,
 )
-from transforms.datelines import find_dateline
-from transforms.document_dates import document_anchor
-from transforms.event_places import read_place
-from transforms.events import find_event
+from transforms.dates.anchor import document_anchor
+from transforms.events.find import find_event
+from transforms.events.places import read_place
+from transforms.places.datelines import find_dateline
 
 MAY_2017 = PartialDate("2017-05-12", "day")
 

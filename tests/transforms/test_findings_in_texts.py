@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from extractors.findings import Findings, Span
 from extractors.model import DocumentType, Page, PartialDate, Passage, PassageKind, SiteGeneration
-from extractors.read.text import read_text
+from extractors.read.text.text import read_text
 from flows.accuracy.texts import score_texts
-from transforms.organisations import find_organisations
-from transforms.people import find_people
-from transforms.roles import find_roles
+from transforms.organisations.find import find_organisations
+from transforms.people.find import find_people
+from transforms.people.roles import find_roles
 from transforms.understand import understand
 
 OWN = Path(__file__).parent / "modelled"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.model import PartialDate, Passage, PassageKind
-from transforms.instruments import find_instruments
+from transforms.instruments.find import find_instruments
 from transforms.vocabulary import Instrument, instruments
 
 REFERENCE = (

@@ -16,7 +16,7 @@ import pytest
 
 from extractors.findings import Findings
 from extractors.model import Page, SiteGeneration
-from extractors.read.text import read_text
+from extractors.read.text.text import read_text
 from flows.accuracy.texts import score_texts
 from transforms.understand import understand
 

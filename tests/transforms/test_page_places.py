@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import SiteGeneration
-from extractors.read.text import read_text
-from transforms.page_places import country_of_line
+from extractors.read.text.text import read_text
+from transforms.places.printed import country_of_line
 from transforms.understand import understand
 
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from transforms.instrument_subjects import _english, _subject_starts
-from transforms.name_words import honorific_name, title_starts
+from transforms.instruments.subjects import _english, _subject_starts
+from transforms.names.name_words import honorific_name, title_starts
 from transforms.pattern_starts import matches_from, word_starts
 
 TEXTS = [

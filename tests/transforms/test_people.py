@@ -7,8 +7,8 @@ import time
 import pytest
 
 from extractors.model import Passage, PassageKind
-from transforms.organisations import find_organisations
-from transforms.people import find_people
+from transforms.organisations.find import find_organisations
+from transforms.people.find import find_people
 
 
 def found_in(*texts: str) -> list[tuple[str, str | None, str | None]]:

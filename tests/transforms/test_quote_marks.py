@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.quote_marks import find_quoted
-from transforms.saying import VERB, is_spanish, mark_saying
+from transforms.names.saying import VERB, is_spanish, mark_saying
+from transforms.quotes.marks import find_quoted
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.findings import Findings
-from extractors.read.text import read_text
+from extractors.read.text.text import read_text
 from flows.accuracy.text_findings import agreement_key
 from transforms.understand import understand
 

@@ -6,8 +6,8 @@ import pytest
 
 from extractors.findings import Mention, Span
 from extractors.model import Passage, PassageKind
-from transforms.instruments import find_instruments
-from transforms.topics import THRESHOLD, find_topics
+from transforms.instruments.find import find_instruments
+from transforms.topics.find import THRESHOLD, find_topics
 from transforms.vocabulary import topics
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.warehouse.words import reading, store, warehouse
 from warehouse.contract import TABLES, Table
-from warehouse.curate import MODELS, curate, models
+from warehouse.curating.curate import MODELS, curate, models
 
 
 @pytest.fixture(scope="module")

@@ -21,9 +21,9 @@ from extractors.findings import (
 from extractors.model import DocumentType, Edition, Field, File, Issue, PartialDate, SiteGeneration
 from tests.warehouse.words import capture, day, reading, rows, store, warehouse
 from warehouse.checks import CheckContext, run_checks
-from warehouse.curate import curate
-from warehouse.fingerprints import fingerprints
-from warehouse.load import Reading, load_captures
+from warehouse.curating.curate import curate
+from warehouse.loading.fingerprints import fingerprints
+from warehouse.loading.load import Reading, load_captures
 
 URL = "https://www.ilo.org/resource/news/kiln"
 LONG = (

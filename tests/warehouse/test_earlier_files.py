@@ -17,7 +17,7 @@ import pytest
 from tests.warehouse.test_nights import live_a_night
 from tests.warehouse.test_order import fingerprint
 from tests.warehouse.words import day, rows
-from warehouse.curate import curate
+from warehouse.curating.curate import curate
 from warehouse.store import BUILD_FILE, open_build
 
 FILES = sorted((Path(__file__).parent / "build_files").glob("*.duckdb.gz"))

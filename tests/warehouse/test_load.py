@@ -11,9 +11,9 @@ from extractors.addresses import stable_id
 from extractors.findings import Findings, FoundQuote, Mention, Span
 from extractors.model import DocumentType, Field, Issue, Verdict
 from tests.warehouse.words import capture, day, reading, rows, store, unchanged, warehouse
-from warehouse.curate import curate
-from warehouse.identity import fast_id, folded, folded_words
-from warehouse.load import Reading, load_captures, load_readings, mark_withdrawn
+from warehouse.curating.curate import curate
+from warehouse.loading.identity import fast_id, folded, folded_words
+from warehouse.loading.load import Reading, load_captures, load_readings, mark_withdrawn
 
 URL = "https://www.ilo.org/resource/news/kiln"
 

@@ -12,8 +12,8 @@ from extractors.findings import Findings, Mention, Span
 from extractors.model import DocumentType, Edition, Issue, Link, PartialDate
 from tests.warehouse.test_order import fingerprint
 from tests.warehouse.words import capture, day, dimensions, reading, rows, store, unchanged, warehouse
-from warehouse.curate import curate
-from warehouse.load import Reading, load_captures, load_readings, mark_withdrawn
+from warehouse.curating.curate import curate
+from warehouse.loading.load import Reading, load_captures, load_readings, mark_withdrawn
 
 ADDRESSES = [f"https://www.ilo.org/resource/news/kiln-{number}" for number in range(10)]
 TITLES = ["Kiln workers sign a fair charter", "Kiln workers sign a fairer charter", "Ovens", "Clay and wages"]

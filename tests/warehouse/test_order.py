@@ -20,8 +20,8 @@ from bench.corpus import unchanged
 from extractors.model import Capture
 from tests.warehouse.words import SOURCE, dimensions, warehouse
 from warehouse.contract import TABLES
-from warehouse.curate import curate
-from warehouse.load import Reading, load_captures, load_readings
+from warehouse.curating.curate import curate
+from warehouse.loading.load import Reading, load_captures, load_readings
 from warehouse.store import BUILD_FILE, connect
 
 DOCUMENTS = 24
@@ -91,7 +91,7 @@ import random, sys
 from pathlib import Path
 from tests.warehouse import test_order as t
 from tests.warehouse.words import day, dimensions
-from warehouse.curate import curate
+from warehouse.curating.curate import curate
 from warehouse.store import open_build
 seed = int(sys.argv[2])
 items = list(t.ARCHIVE)

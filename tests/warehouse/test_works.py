@@ -8,9 +8,9 @@ from extractors.addresses import document_id
 from extractors.findings import Findings, FoundEvent
 from extractors.model import DocumentType, Edition, File, PartialDate, SiteGeneration, Verdict
 from tests.warehouse.words import capture, reading, rows, store, warehouse
-from warehouse.components import components
-from warehouse.curate import curate
-from warehouse.load import Reading, load_captures
+from warehouse.curating.components import components
+from warehouse.curating.curate import curate
+from warehouse.loading.load import Reading, load_captures
 
 DRUPAL = "https://www.ilo.org/resource/news/kiln-workers-sign-charter"
 WCMS = "https://www.ilo.org/global/news/WCMS_100001/lang--en/index.htm"

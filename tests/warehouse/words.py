@@ -24,7 +24,7 @@ from extractors.model import (
     Verdict,
 )
 from extractors.sources import LicenceRule, Source
-from warehouse.load import Reading, load_captures, load_dimensions, load_readings
+from warehouse.loading.load import Reading, load_captures, load_dimensions, load_readings
 from warehouse.store import connect, migrate
 
 START = datetime(2024, 3, 1, 2, 15, tzinfo=UTC)

@@ -18,7 +18,7 @@ from warehouse.checks.comparison import comparison_checks
 from warehouse.checks.contract import contract_checks
 from warehouse.checks.model import AccuracyFloor, Check, CheckContext, CheckResult, Finding
 from warehouse.checks.sql import sql_checks
-from warehouse.pointer import DATABASE
+from warehouse.publishing.pointer import DATABASE
 from warehouse.sql import literal
 from warehouse.store import transaction
 

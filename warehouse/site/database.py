@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database_file import STORAGE_VERSION
+from warehouse.publishing.database_file import STORAGE_VERSION
 from warehouse.site.licences import EXTRACT_WORDS, is_open
 from warehouse.sql import identifier, literal
 

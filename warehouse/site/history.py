@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from warehouse.pointer import STAMP
-from warehouse.prune import CHANGELOG_FOLDER
+from warehouse.publishing.pointer import STAMP
+from warehouse.publishing.prune import CHANGELOG_FOLDER
 from warehouse.site.data import Connection, statement
 from warehouse.site.notes import fatal_checks, is_rejected, schema_changes
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from extractors.addresses import canonical_url
-from extractors.collect.connection import is_allowed_host
-from extractors.collect.fetch import Fetched
-from extractors.collect.looks import Wanted
+from extractors.collect.fetching.connection import is_allowed_host
+from extractors.collect.fetching.fetch import Fetched
+from extractors.collect.verdicts.looks import Wanted
 from extractors.model import Issue, Listing, Verdict
 from extractors.sources import Source
 

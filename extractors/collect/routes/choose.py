@@ -7,13 +7,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from extractors.collect.asking import host_of
-from extractors.collect.fetch import Fetcher
-from extractors.collect.looks import Wanted
+from extractors.collect.fetching.asking import host_of
+from extractors.collect.fetching.fetch import Fetcher
 from extractors.collect.routes.commoncrawl import CommonCrawlRoute
 from extractors.collect.routes.live import LiveRoute
 from extractors.collect.routes.route import Answered, RouteTo
 from extractors.collect.routes.wayback import WaybackRoute
+from extractors.collect.verdicts.looks import Wanted
 from extractors.errors import SourceBlocked, UnexpectedContent
 from extractors.model import Capture, Route, Verdict
 from extractors.sources import Source

@@ -16,10 +16,10 @@ from urllib.parse import urlencode, urlsplit
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from extractors.collect.fetch import Fetched, Fetcher, Headers
-from extractors.collect.looks import Wanted, is_cut_gzip
+from extractors.collect.fetching.fetch import Fetched, Fetcher, Headers
 from extractors.collect.routes.wayback import Memento, parse_stamp
-from extractors.collect.verdicts import decide_verdict
+from extractors.collect.verdicts.looks import Wanted, is_cut_gzip
+from extractors.collect.verdicts.verdict import decide_verdict
 from extractors.errors import UnexpectedContent
 from extractors.model import Capture, Route, Verdict
 from extractors.sources import Politeness, Source

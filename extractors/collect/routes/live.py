@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.addresses import canonical_url
-from extractors.collect.fetch import Fetched, Fetcher
-from extractors.collect.looks import Wanted
+from extractors.collect.fetching.fetch import Fetched, Fetcher
+from extractors.collect.verdicts.looks import Wanted
 from extractors.model import Capture, Route
 from extractors.sources import Source
 

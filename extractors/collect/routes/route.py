@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from extractors.collect.fetch import Fetched
-from extractors.collect.looks import Wanted
+from extractors.collect.fetching.fetch import Fetched
+from extractors.collect.verdicts.looks import Wanted
 from extractors.model import Capture, Route
 
 # At most this much slower or faster than the source itself: archives set their own pace.

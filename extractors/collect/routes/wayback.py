@@ -16,9 +16,9 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlencode, urlsplit
 
 from extractors.addresses import canonical_url
-from extractors.collect.fetch import Fetched, Fetcher, Headers
-from extractors.collect.looks import Wanted, header
-from extractors.collect.verdicts import decide_verdict
+from extractors.collect.fetching.fetch import Fetched, Fetcher, Headers
+from extractors.collect.verdicts.looks import Wanted, header
+from extractors.collect.verdicts.verdict import decide_verdict
 from extractors.errors import UnexpectedContent
 from extractors.model import Capture, Route, Verdict
 from extractors.sources import Politeness, Source

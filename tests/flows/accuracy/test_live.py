@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from extractors.collect.archive import archive_index
-from extractors.collect.fetch import Fetcher
+from extractors.collect.archive.archive import archive_index
+from extractors.collect.fetching.fetch import Fetcher
 from extractors.errors import SettingsError, UnexpectedContent
 from extractors.model import Route, Verdict
 from extractors.sources import load_sources
 from flows.accuracy.live import LiveReport, read_facts, score_live
-from flows.scoring import score_live_and_print
+from flows.accuracy.scoring import score_live_and_print
 from flows.settings import Settings
 from tests.flows.conftest import demo_web, live_settings, quick_sources  # noqa: F401
 from tests.sites.archives import Held, wayback

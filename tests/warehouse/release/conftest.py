@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.release.sample import DAY, RUN, load_sample
-from warehouse.curate import curate
+from warehouse.curating.curate import curate
 from warehouse.store import BUILD_FILE, connect, open_build
 
 

@@ -29,7 +29,7 @@ from extractors.model import (
     Verdict,
 )
 from extractors.sources import Source
-from warehouse.load import Reading, load_captures, load_dimensions, load_readings
+from warehouse.loading.load import Reading, load_captures, load_dimensions, load_readings
 
 ILO, UN_WOMEN = "ilo_newsroom", "unwomen_news"
 RUN = "run-1"

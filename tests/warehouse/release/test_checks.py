@@ -21,7 +21,7 @@ from warehouse.checks import (
     run_checks,
 )
 from warehouse.checks.sql import parse_check
-from warehouse.release import current_release, publish_release
+from warehouse.publishing.release import current_release, publish_release
 from warehouse.store import BUILD_FILE, connect
 
 NOW = DAY + timedelta(days=2)

@@ -17,8 +17,8 @@ from tests.warehouse.release.sample import DAY, RUN
 from warehouse import open_release
 from warehouse.checks import list_checks
 from warehouse.contract import TABLES
-from warehouse.describe import tables_page
-from warehouse.release import publish_release
+from warehouse.publishing.describe import tables_page
+from warehouse.publishing.release import publish_release
 from warehouse.store import BUILD_FILE, connect
 
 SQL_PAGE = (PROJECT / "docs" / "sql.md").read_text("utf-8")
@@ -45,12 +45,14 @@ def release(released_home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def test_tables_page_is_in_step_with_the_contract(project: Path) -> None:
     page = (project / "docs" / "tables.md").read_text("utf-8")
-    assert page == tables_page(), "run `python -m warehouse.describe docs/tables.md`"
+    assert page == tables_page(), "run `python -m warehouse.publishing.describe docs/tables.md`"
 
 
 def test_tables_page_is_written_by_the_command(project: Path, tmp_path: Path) -> None:
     page = tmp_path / "tables.md"
-    subprocess.run([sys.executable, "-m", "warehouse.describe", str(page)], cwd=project, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "warehouse.publishing.describe", str(page)], cwd=project, check=True
+    )
     assert page.read_text("utf-8") == tables_page()
 
 

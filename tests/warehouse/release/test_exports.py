@@ -17,9 +17,9 @@ import pytest
 
 from tests.warehouse.release.sample import DAY, RUN
 from warehouse.contract import TABLES
-from warehouse.datapackage import field_type
-from warehouse.export import NOT_AS_TEXT
-from warehouse.release import publish_release
+from warehouse.publishing.datapackage import field_type
+from warehouse.publishing.export import NOT_AS_TEXT
+from warehouse.publishing.release import publish_release
 from warehouse.store import BUILD_FILE, connect
 
 WORDS = (

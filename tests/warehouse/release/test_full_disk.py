@@ -17,7 +17,7 @@ import pytest
 from extractors.errors import RunFailed
 from tests.warehouse.release.sample import DAY, RUN
 from warehouse import open_release
-from warehouse.release import current_release, publish_release
+from warehouse.publishing.release import current_release, publish_release
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -87,7 +87,7 @@ import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from extractors.errors import RunFailed
-from warehouse.release import publish_release
+from warehouse.publishing.release import publish_release
 from warehouse.store import BUILD_FILE, connect
 home, limit = Path(sys.argv[1]), int(sys.argv[2])
 con = connect(home / BUILD_FILE)

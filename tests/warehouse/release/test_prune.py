@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.pointer import current_release, move_pointer, releases_of
-from warehouse.prune import clear_leftovers, prune_releases
+from warehouse.publishing.pointer import current_release, move_pointer, releases_of
+from warehouse.publishing.prune import clear_leftovers, prune_releases
 
 
 def make_release(home: Path, stamp: str, *, is_rejected: bool = False) -> Path:

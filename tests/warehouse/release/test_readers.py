@@ -16,8 +16,8 @@ import pytest
 
 from tests.warehouse.release.sample import DAY, RUN
 from warehouse import open_release
-from warehouse.prune import prune_releases
-from warehouse.release import current_release, publish_release
+from warehouse.publishing.prune import prune_releases
+from warehouse.publishing.release import current_release, publish_release
 
 # Opens the current release again and again. Every release holds one marker in two tables and as many rows as
 # the marker says: a reader that sees other than that has seen half of one.
@@ -86,7 +86,7 @@ PUBLISHER = """
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from warehouse.release import publish_release
+from warehouse.publishing.release import publish_release
 from warehouse.store import BUILD_FILE, connect
 home = Path(sys.argv[1])
 con = connect(home / BUILD_FILE)

@@ -15,9 +15,9 @@ from tests.warehouse.release.sample import DAY, RUN
 from warehouse import open_release
 from warehouse.checks import CheckContext, CheckResult, run_checks
 from warehouse.contract import TABLES
-from warehouse.export import NOT_AS_TEXT
-from warehouse.notes import HEADINGS
-from warehouse.release import Release, current_release, publish_release
+from warehouse.publishing.export import NOT_AS_TEXT
+from warehouse.publishing.notes import HEADINGS
+from warehouse.publishing.release import Release, current_release, publish_release
 
 Connection = duckdb.DuckDBPyConnection
 FATAL = CheckResult(

@@ -11,8 +11,8 @@ import pytest
 from tests.warehouse.release.sample import DAY, RUN, load_sample
 from tests.warehouse.site.hostile import poison
 from warehouse.checks import CheckContext, run_checks
-from warehouse.curate import curate
-from warehouse.release import publish_release
+from warehouse.curating.curate import curate
+from warehouse.publishing.release import publish_release
 from warehouse.site import publish_site
 from warehouse.store import open_build
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.pointer import DATABASE, current_release
+from warehouse.publishing.pointer import DATABASE, current_release
 from warehouse.site.database import content_digest, write_site_database
 from warehouse.site.licences import EXTRACT_WORDS
 from warehouse.site.sql_lab.questions import packaged_questions

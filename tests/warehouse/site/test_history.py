@@ -12,11 +12,11 @@ import duckdb
 import pytest
 
 from tests.warehouse.site.html import parsed
-from warehouse.changes import SchemaChange
 from warehouse.checks import CheckResult
-from warehouse.datapackage import Facts
-from warehouse.notes import Notes, release_notes
-from warehouse.prune import prune_releases
+from warehouse.publishing.changes import SchemaChange
+from warehouse.publishing.datapackage import Facts
+from warehouse.publishing.notes import Notes, release_notes
+from warehouse.publishing.prune import prune_releases
 from warehouse.site.history import FILE, Past, history_file, read_history
 
 FATAL = CheckResult("keys_unique", "double rows", "fatal", False, "2 rows", "none")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from warehouse.contract import TABLES, Table
-from warehouse.datapackage import DESCRIPTION
+from warehouse.publishing.datapackage import DESCRIPTION
 from warehouse.site.data import Row, grouped
 from warehouse.site.jsonld import dataset_data
 from warehouse.site.pages.changelog import months_of

@@ -1,0 +1,136 @@
+"""The day and the place of an agreement: only where the text ties them to the signature or the deposit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.findings import FoundAgreement, Mention, Span
+from extractors.model import PartialDate, Passage
+from transforms.agreements.context import Context, within
+from transforms.agreements.words import PLANNED, SIGNED
+from transforms.dates.calendar_words import month_numbers
+from transforms.gazetteer import fold
+from transforms.spans import sentences, span_of
+
+_TODAY = re.compile(r"\b(?:today|aujourd['’]hui|hoy)\b")
+_PLACE = re.compile(
+    r"\b(?:in|à|en|at)\s(?P<place>[A-ZÀ-ÞİŞŁŽČŠŚ][\w’'-]+(?:\s(?:de\s|of\s|es\s)?[A-ZÀ-ÞİŞ][\w’'-]+){0,2})"
+)
+_AGREEMENT = re.compile(
+    r"\b(?:agreement|memorandum|MoU|MOU|accord|protocol|protocole|acuerdo|memorando|memorándum|convenio|signing|signature|"
+    r"[Ii]t\swas\ssigned|fue\sfirmad[oa]|a\sété\ssigné|se\sfirmó)\b"
+)
+# "It is dated 22 August", "The memorandum, dated 3 May", "L'accord est daté du 4 juin", "Lleva fecha del 5 de julio"
+_DATED = re.compile(
+    r"\b(?:[Ii]t|[Tt]he\s(?:agreement|memorandum|MoU|accord|protocol|document|text))(?:\sis|,)?\sdated\b"
+    r"|\b(?:[Ii]l|[Ll]e\s(?:mémorandum|protocole|texte|document)|[Ll]['’]accord)(?:\sest|,)?\sdaté\b"
+    r"|\b[Ll]leva\s(?:la\s)?fecha\b|\b[Ee]st[áa]\sfechad[oa]\b"
+)
+# "The deposit took place on 11 March", "Le dépôt a eu lieu le 4 juillet"
+_DEPOSIT = re.compile(
+    r"\b(?:deposit|deposited|dépôt|déposée?s?|depósito|depositad[oa]|instruments?|instrumentos?)\b",
+    re.IGNORECASE,
+)
+# "after the ceremony in Narayanganj", "lors de la signature à Rome"
+_CEREMONY = re.compile(r"\b(?:ceremony|signing|signature|cérémonie|ceremonia|firma)\b", re.IGNORECASE)
+
+
+def with_day(
+    each: FoundAgreement, passage: Passage, start: int, end: int, context: Context
+) -> FoundAgreement:
+    """The agreement with day, place and subjects of its sentence."""
+    text = passage.text
+    subjects = {topic.entity_id for topic in within(context.topics, passage, start, end)}
+    each = replace(each, subjects=tuple(sorted(subjects)))
+    if each.kind == "joint_programme" or not SIGNED.search(text, start, end):
+        return each
+    day, evidence = day_in(passage, start, end, context)
+    place = place_in(passage, start, end, context)
+    return replace(each, signed_on=day, signed_evidence=evidence, place=place)
+
+
+def day_in(
+    passage: Passage, start: int, end: int, context: Context
+) -> tuple[PartialDate | None, Span | None]:
+    """The day that the sentence ties to what was signed, with its words; null for none or several."""
+    days = [each for each in within(context.dates, passage, start, end) if len(each.entity_id) == 10]
+    if len({each.entity_id for each in days}) > 1:
+        days = _behind_verb(passage.text, start, end, days)
+    if days:
+        printed = re.search(r"(?:19|20)\d\d", days[0].span.surface)
+        return PartialDate(days[0].entity_id, "day", is_inferred=not printed), days[0].span
+    today = _TODAY.search(passage.text, start, end)
+    if today and context.published and context.published.precision == "day":
+        return PartialDate(context.published.value, "day", is_inferred=True), span_of(passage, *today.span())
+    return None, None
+
+
+# "signed on 3 May", "signé le 3 mai"
+_NEAR_VERB = 45
+
+
+def _behind_verb(text: str, start: int, end: int, days: Sequence[Mention]) -> list[Mention]:
+    """Of several days the one that stands close behind the verb; none when that is no single one."""
+    ends = [match.end() for match in SIGNED.finditer(text, start, end)]
+    near = [each for each in days if any(0 <= each.span.start - verb <= _NEAR_VERB for verb in ends)]
+    return near if len({each.entity_id for each in near}) == 1 else []
+
+
+def place_in(passage: Passage, start: int, end: int, context: Context) -> str | None:
+    """The first "in <Place>" of the sentence that is no country, month or body."""
+    taken = within([*context.organisations, *context.countries], passage, start, end)
+    for match in _PLACE.finditer(passage.text, start, end):
+        first, last = match.span("place")
+        if any(each.span.start < last and first < each.span.end for each in taken):
+            continue
+        if fold(match["place"].split()[0]) not in month_numbers():
+            return match["place"]
+    return None
+
+
+def with_later_day(
+    each: FoundAgreement, rows: Sequence[FoundAgreement], passages: Sequence[Passage], context: Context
+) -> FoundAgreement:
+    """Day and place from another sentence ("It was signed on 20 September"), if only one row can be meant."""
+    if each.kind == "ratification":
+        rivals = [row for row in rows if row.kind == "ratification"]
+        return _from_sentences(each, passages, context, _DEPOSIT, _DEPOSIT) if rivals == [each] else each
+    kinds = {"memorandum_of_understanding", "partnership", "other"}
+    if [row for row in rows if row.kind in kinds] != [each]:
+        return each
+    each = _from_sentences(each, passages, context, SIGNED, _AGREEMENT)
+    each = _from_sentences(each, passages, context, _DATED, _DATED)
+    return _with_ceremony(each, passages, context) if each.signed_on and not each.place else each
+
+
+def _from_sentences(
+    each: FoundAgreement,
+    passages: Sequence[Passage],
+    context: Context,
+    verb: re.Pattern[str],
+    thing: re.Pattern[str],
+) -> FoundAgreement:
+    if each.signed_on:
+        return each
+    for passage in passages:
+        for start, end in sentences(passage.text):
+            text = passage.text
+            if verb.search(text, start, end) and thing.search(text, start, end):
+                day, evidence = day_in(passage, start, end, context)
+                if day and not PLANNED.search(text, start, end):
+                    place = each.place or place_in(passage, start, end, context)
+                    return replace(each, signed_on=day, signed_evidence=evidence, place=place)
+    return each
+
+
+def _with_ceremony(each: FoundAgreement, passages: Sequence[Passage], context: Context) -> FoundAgreement:
+    """The place where the text says that the ceremony was."""
+    for passage in passages:
+        for start, end in sentences(passage.text):
+            ceremony = _CEREMONY.search(passage.text, start, end)
+            place = place_in(passage, ceremony.end(), end, context) if ceremony else None
+            if place:
+                return replace(each, place=place)
+    return each

@@ -1,0 +1,84 @@
+"""French and Spanish names of bodies: "Fédération nationale des travailleuses domestiques", "Sindicato de Costureras"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from transforms.names.body_words import CAP, pattern, words
+
+_ADJECTIVE = (
+    r"(?:nationale?s?|internationale?s?|générale?s?|régionale?s?|européenne?s?|africaine?s?|syndicale?s?|"
+    r"nacional(?:es)?|internacional(?:es)?|general(?:es)?|regional(?:es)?|único|única|sindical(?:es)?|"
+    r"économiques?|económic[oa]s?|sociales?|supérieure?|suprem[oa]|superior|mixte|mixt[oa]|constitutionnel(?:le)?|électorale?|electoral|"
+    r"interministériel(?:le)?|intersyndicale?|consultatif|consultiv[oa]|tripartite|tripartit[oa]|centrale?|populaire|rurale?|"
+    r"latinoamerican[oa]|interamerican[oa]|autónom[oa]|unitari[oa]|"
+    r"[\w-]{2,}(?:aise?|oise?|ienne?|éenne?|aine?|ana|ano|ense|eña|eño|aya|ayo)s?)"
+)
+_LINK = (
+    r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b)|la|les?|los|las|el|"
+    r"l['’](?!(?:%s)\b))"  # no "l'Inspection" behind "et": another body
+)
+_NOUN = r"(?:[\w-]{4,}|(?<=['’])[\w-]{3})"
+# "femmes artisanes": an adjective in the plural behind a noun in the plural, which no verb is
+_PLURAL = (
+    r"(?:(?!(?:dans|sans|plus|moins|vers|depuis|lors|pas|mais|jamais|avons|sont|desde|entre|tras|más|menos)\b)"
+    r"[a-zà-ÿ-]{4,}s\b(?:\sà\sdomicile)?|à\sdomicile)"
+)
+# "de la Fonction publique"
+_LOW_ADJECTIVE = (
+    r"(?:publique|public|sociale?s?|pública|público|nationale?|nacional|rurale?s?|"
+    r"locale?s?|professionnelle|profesional|civile?|générale?|occidentale?|orientale?|centrale?|supérieure?|superior|méridionale?|septentrional|austral)\b"
+)
+# "la Coopérative des teinturières", "del Sindicato de empaquetadoras": a capital within a sentence makes a name.
+_WITHIN = re.compile(r"(?:[\w,;:]\s|\b[ld]['’]|^(?:La|Le|Les|El|Los|Las)\s)$")
+# "le Conseil du patronat hôtelier (CPH)"
+_INTRODUCED = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)")
+# Heads that are named by a noun in small letters; "le Bureau de la presse" is none.
+_SOCIETIES = re.compile(
+    r"(?:Syndicat|Coopérative|Association|Fédération|Confédération|Union|Ligue|Réseau|Collectif|Alliance|Mutuelle|Guilde|"
+    r"Chambre|Sindicato|Cooperativa|Asociación|Federación|Confederación|Unión|Liga|Red|Colectivo|Alianza|Mutual|Gremio|"
+    r"Cámara|Coordinadora|Coordination)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _romance() -> re.Pattern[str]:
+    link = _LINK % pattern("romance_heads")
+    # "Ministerio de Trabajo, Empleo y Previsión Social", "Ministère de la Femme, de la Famille et de l'Enfance"
+    listed = rf",\s(?:{link}(?:\s|(?<=['’])))*(?:{pattern('portfolios')})\b(?=[^.;:!?]*\s(?:y|e|et)\s)"
+    return re.compile(
+        rf"\b(?:{pattern('romance_heads')})(?:\s{_ADJECTIVE})*"
+        rf"(?:(?:\s{CAP}|(?:\s{link})+(?:\s|(?<=['’])){CAP}|{listed})(?:\s{_LOW_ADJECTIVE})?"
+        rf"|(?:\s{link})+(?:\s|(?<=['’])){_NOUN}(?:(?<=s)\s{_PLURAL}|\s{_LOW_ADJECTIVE}|\s{_NOUN}(?=\s\())?)+"
+    )
+
+
+def romance_bodies(text: str) -> list[tuple[int, int]]:
+    """Start and end of each name in `text`."""
+    return [
+        match.span()
+        for match in _romance().finditer(text)
+        if _INTRODUCED.match(text, match.end())
+        or _is_name(match[0], is_within=bool(_WITHIN.search(text[max(0, match.start() - 4) : match.start()])))
+    ]
+
+
+def _is_name(piece: str, *, is_within: bool = False) -> bool:
+    """At least one word with a capital after the head word, an adjective, or a society within a sentence."""
+    parts = piece.split()
+    if len(parts) == 2:
+        return (
+            parts[0] in words("named_heads")
+            and parts[1][0].isupper()
+            and not re.fullmatch(_ADJECTIVE, parts[1].lower())
+        )
+    if len(parts) < 2:
+        return False
+    has_adjective = bool(re.fullmatch(_ADJECTIVE, parts[1]))
+    return has_adjective or _has_capital(parts[1:]) or (is_within and bool(_SOCIETIES.match(piece)))
+
+
+def _has_capital(parts: Sequence[str]) -> bool:
+    return any(re.sub(r"^[ldLD]['’]", "", word)[:1].isupper() for word in parts)
