@@ -24,7 +24,14 @@ from flows.serve import make_server
 CHROMIUM = "/usr/bin/chromium"
 TARGET_MS = 300
 # Words of the made-up corpus: two that stand in every document, two and three common ones, middling and rare ones.
-ASKED = ("stistaman lan", "ddairl gotron", "ddairl gotron prai", "taifabeson dain", "lotrifepran", "tipreaisa saiven")
+ASKED = (
+    "stistaman lan",
+    "ddairl gotron",
+    "ddairl gotron prai",
+    "taifabeson dain",
+    "lotrifepran",
+    "tipreaisa saiven",
+)
 RESULTS = "#results[data-milliseconds]"
 
 
@@ -74,7 +81,9 @@ def main() -> int:
         browser.close()
     first, later = [visit[0] for visit in visits], [ms for visit in visits for ms in visit[1]]
     for name, took in (("with nothing loaded before", first), ("of the words that come next", later)):
-        print(f"{name}: median {median(took):.0f} ms, worst {max(took)} ms (target {TARGET_MS}) {sorted(took)}")
+        print(
+            f"{name}: median {median(took):.0f} ms, worst {max(took)} ms (target {TARGET_MS}) {sorted(took)}"
+        )
     return int(max(median(first), median(later)) >= TARGET_MS)
 
 
