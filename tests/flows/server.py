@@ -117,10 +117,13 @@ class PrefectServer:
         found: dict[str, Any] = self.get(f"/deployments/name/{name}")
         return found
 
-    def trigger(self, name: str, **parameters: Any) -> str:
-        """Start a run of a deployment by hand and return its id."""
-        place = f"/deployments/{self.deployment(name)['id']}/create_flow_run"
-        return str(self.post(place, {"parameters": parameters, "state": {"type": "SCHEDULED"}})["id"])
+    def trigger(self, name: str, *, settings: dict[str, str] | None = None, **parameters: Any) -> str:
+        """Start a run of a deployment by hand, with settings of its own in its environment; return its id."""
+        deployment = self.deployment(name)
+        content: dict[str, Any] = {"parameters": parameters, "state": {"type": "SCHEDULED"}}
+        if settings:
+            content["job_variables"] = {"env": deployment["job_variables"]["env"] | settings}
+        return str(self.post(f"/deployments/{deployment['id']}/create_flow_run", content)["id"])
 
     def schedule_soon(self, name: str, seconds: int, **parameters: Any) -> None:
         """Give a deployment a schedule whose first run is due in some seconds, and the next one far away."""
@@ -160,6 +163,18 @@ def end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def flow_process(run_id: str) -> int | None:
+    """The process that a worker started for a flow run."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = (folder / "environ").read_bytes()
+        except OSError:
+            continue
+        if f"PREFECT__FLOW_RUN_ID={run_id}".encode() in environment:
+            return int(folder.name)
+    return None
 
 
 def free_port() -> int:

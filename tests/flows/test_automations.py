@@ -17,7 +17,7 @@ import yaml
 from flows.orchestration.deploy import AUTOMATIONS
 from flows.settings import PROJECT
 from tests.flows.mail import Mailbox
-from tests.flows.server import BIN, PrefectServer
+from tests.flows.server import BIN, PrefectServer, flow_process
 from tests.flows.sink import Sink
 from tests.flows.waiting import wait_for
 
@@ -154,18 +154,6 @@ def test_a_failure_is_told_once_however_many_nights_it_lasts(
     assert "equalwork: EQUALWORK_CONTACT is not set" in by_hand.stderr
     assert [(each["key"], each["state"]) for each in alarms.received] == [("run", "failed")]
     assert mailbox.subjects() == ["equalwork: run is failed"]
-
-
-def flow_process(run_id: str) -> int | None:
-    """The process that a worker started for a flow run."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            environment = (folder / "environ").read_bytes()
-        except OSError:
-            continue
-        if f"PREFECT__FLOW_RUN_ID={run_id}".encode() in environment:
-            return int(folder.name)
-    return None
 
 
 def test_the_worker_tells_of_a_killed_flow(server: PrefectServer, alarms: Sink, mailbox: Mailbox) -> None:

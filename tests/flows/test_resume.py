@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 from collections import Counter
@@ -19,14 +18,11 @@ from flows.running.job import Job
 from flows.running.stages import run_job
 from flows.settings import PROJECT, Settings
 from tests.flows.conftest import EQUALWORK, connect_to
+from tests.flows.stalling import HOST, add_editions, documents, stall
 from tests.flows.waiting import wait_for
-from tests.sites.web import Reply, Request, Web
+from tests.sites.web import Web
 from warehouse.store import BUILD_FILE
 
-HOST = "www.unwomen.org"
-FEED = "/en/feeds/news"
-SLUG = "markets-of-accra-open-a-fund-for-childcare"
-RELEASE = f"/en/news-stories/press-release/2026/09/{SLUG}"
 Settled = Callable[[], Settings]
 
 
@@ -35,23 +31,6 @@ def ledger(home: Path) -> list[tuple[str, str, str]]:
         return con.execute(
             "select state, coalesce(parameters ->> '$.source_ids', '[]'), run_id from ops.runs order by started_at, run_id"
         ).fetchall()
-
-
-def documents(web: Web) -> list[str]:
-    return [path for path in web.paths(HOST) if SLUG in path]
-
-
-def add_editions(web: Web, count: int) -> None:
-    """Let the feed offer more: copies of the press release under names of their own."""
-    site = web.site(HOST)
-    feed, page = site.pages[FEED], site.pages[RELEASE]
-    item = feed.body[feed.body.index(b"<item>") : feed.body.index(b"</item>") + len(b"</item>")]
-    item = re.sub(rb"(<link>|<guid[^>]*>)[^<]*", rb"\1https://" + f"{HOST}{RELEASE}".encode(), item)
-    items = b"".join(item.replace(SLUG.encode(), f"{SLUG}-{n}".encode()) for n in range(count))
-    site.add(FEED, feed.body.replace(b"<item>", items + b"<item>", 1), "application/rss+xml")
-    for number in range(count):
-        slug = f"{SLUG}-{number}"
-        site.add(RELEASE.replace(SLUG, slug), page.body.replace(SLUG.encode(), slug.encode()))
 
 
 @pytest.mark.slow
@@ -96,18 +75,6 @@ def test_a_killed_run_is_finished_by_one_that_resumes(
             "select count(*) from (select url from raw.captures where verdict = 'ok' group by url having count(*) > 1)"
         ).fetchall()
     assert twice == 0
-
-
-def stall(web: Web, *, after: int) -> None:
-    """From a document on, the site does not answer in time."""
-    asked: list[str] = []
-
-    def late(request: Request) -> Reply | None:
-        if SLUG in request.path:
-            asked.append(request.path)
-        return Reply(200, b"too late", seconds=5) if len(asked) > after else None
-
-    web.site(HOST).faults.append(late)
 
 
 def test_resume_asks_only_sources_that_did_not_end_well(demo_web: Web, live_settings: Settled) -> None:
