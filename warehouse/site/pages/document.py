@@ -121,8 +121,17 @@ def _change(change: Row, may_print: bool) -> Row:
 
 
 def _reuse(reuse: Row, may_print: bool) -> Row:
-    text = reuse["text"] if may_print else extract(reuse["text"])
-    return reuse | {"text": text, "path": f"reuse/{reuse['cluster_id']}.html"}
+    """A passage with its words marked where the first other work that prints it has others."""
+    first, text = reuse["first_text"], reuse["text"]
+    if not may_print:
+        first, text = extract(first), extract(text)
+    _, runs = marked_difference(first, text)
+    return reuse | {
+        "runs": runs,
+        "is_same": reuse["text"] == reuse["first_text"],
+        "path": f"reuse/{reuse['cluster_id']}.html",
+        "first_path": document_path(reuse["first_id"]),
+    }
 
 
 def _evidence(evidence: Row, may_print: bool) -> Row:
