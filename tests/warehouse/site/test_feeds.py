@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,7 @@ import pytest
 from lxml import etree
 
 from tests.warehouse.release.sample import DAY
+from tests.warehouse.site.atom import faults_of
 from tests.warehouse.site.conftest import ADDRESS
 from tests.warehouse.site.html import pages_of
 from warehouse.site.data import statement
@@ -20,8 +22,6 @@ from warehouse.site.notes import schema_changes
 from warehouse.site.release_facts import ReleaseFacts
 from warehouse.site.site import Names, Site
 from warehouse.site.writer import SiteWriter
-
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,23 @@ def test_feeds_are_valid_and_hold_their_documents(site: Path, path: str, count: 
     feed = feedparser.parse(content)
     assert not feed.bozo
     assert len(feed.entries) == count
-    tree = etree.fromstring(content)
-    for element in [tree, *tree.iter(f"{ATOM}entry")]:
-        assert all(element.find(f"{ATOM}{name}").text for name in ("id", "title", "updated"))
+    assert faults_of(content) == []
     ids = [entry.id for entry in feed.entries]
     assert len(ids) == len(set(ids))
+
+
+def test_what_is_against_the_standard_is_noticed(site: Path) -> None:
+    content = (site / "feeds" / "all.atom").read_bytes()
+    for broken in (
+        re.sub(rb"<updated>[^<]*</updated>", b"", content, count=1),
+        re.sub(rb"<updated>([^<]*)(Z|\+00:00)</updated>", rb"<updated>\1</updated>", content),
+        re.sub(rb"<id>[^<]*</id>", b"<id>one</id>", content),
+        re.sub(rb'rel="self"', b'rel="related"', content),
+        re.sub(rb"<author>.*?</author>", b"", content, flags=re.S),
+        content.replace(b"<entry>", b"<entry><colour>red</colour>", 1),
+    ):
+        assert broken != content
+        assert faults_of(broken), broken[:400]
 
 
 def test_entries_lead_to_pages_of_the_site(site: Path) -> None:
