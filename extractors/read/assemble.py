@@ -22,7 +22,7 @@ from extractors.model import (
     PassageKind,
     SiteGeneration,
 )
-from extractors.read.dates import fold
+from extractors.read.folding import fold
 from extractors.read.language import language_code, language_of
 from extractors.read.markup.tree import visible_length
 from extractors.read.material import Material, Reader

@@ -8,7 +8,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from extractors.model import DocumentType, PartialDate
-from extractors.read.dates import parse_date
+from extractors.read.dates.parse import parse_date
 from extractors.read.declared.metadata import title_without_site
 from extractors.read.document_type import Typed, type_of_section, type_of_slug, type_of_title
 from extractors.read.language import language_code

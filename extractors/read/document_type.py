@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import yaml
 
 from extractors.model import DocumentType as T
-from extractors.read.dates import fold
+from extractors.read.folding import fold
 
 Typed = tuple[T, str | None]
 

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.model import EventFields, Passage, PassageKind
-from extractors.read.dates import find_dates, fold, parse_event_line
+from extractors.read.dates.event_line import parse_event_line
+from extractors.read.dates.find import find_dates
 from extractors.read.document_type import type_of_word
+from extractors.read.folding import fold
 from extractors.read.markup.tree import Html, Node, clean, own_text, text_of
 from extractors.read.record import field_of
 

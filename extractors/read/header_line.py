@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from extractors.model import EventFields, PartialDate
-from extractors.read.dates import find_dates, parse_event_line
+from extractors.read.dates.event_line import parse_event_line
+from extractors.read.dates.find import find_dates
 from extractors.read.document_type import Typed, type_of_word
 
 # Date issued: 08 March 2019 | Size/duration: 00:31

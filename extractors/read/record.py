@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractors.model import Issue
-from extractors.read.dates import fold
+from extractors.read.folding import fold
 
 Rows = Sequence[tuple[str, str]]
 

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model import PartialDate
-from extractors.read.dates import find_dates, fold, parse_date, parse_event_line, parse_range
+from extractors.read.dates.event_line import parse_event_line
+from extractors.read.dates.find import find_dates
+from extractors.read.dates.parse import parse_date, parse_range
+from extractors.read.folding import fold
 
 
 @pytest.mark.parametrize(

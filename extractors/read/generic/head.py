@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.model import PartialDate
-from extractors.read.dates import parse_date
+from extractors.read.dates.parse import parse_date
 from extractors.read.document_type import type_of_word
 from extractors.read.header_line import HeaderLine, is_header_line, read_header_line
 from extractors.read.markup.tree import Html, Node, attribute, clean, text_of

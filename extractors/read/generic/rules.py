@@ -8,7 +8,7 @@ from functools import cached_property
 
 from extractors.model import DocumentType, EventFields
 from extractors.read import common_rules as common
-from extractors.read.dates import parse_date
+from extractors.read.dates.parse import parse_date
 from extractors.read.declared.metadata import title_without_site
 from extractors.read.document_type import type_of_section, type_of_slug, type_of_title
 from extractors.read.generic import head

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractors.model import ListingItem
-from extractors.read.dates import parse_date, parse_event_line
+from extractors.read.dates.event_line import parse_event_line
+from extractors.read.dates.parse import parse_date
 from extractors.read.markup.tree import Html, Node, attribute, text_of
 
 # Cards that announce something other than a document of the site.

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from extractors.addresses import canonical_url
 from extractors.model import Listing, ListingItem, SiteGeneration
-from extractors.read.dates import parse_date
+from extractors.read.dates.parse import parse_date
 from extractors.read.generations import generation_of
 from extractors.read.listings.cards import read_card
 from extractors.read.listings.unwomen import read_drupal_listing, read_womenwatch_news

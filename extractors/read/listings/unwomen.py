@@ -8,7 +8,8 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urldefrag, urlsplit
 
 from extractors.model import Listing, ListingItem, PartialDate
-from extractors.read.dates import find_dates, parse_date
+from extractors.read.dates.find import find_dates
+from extractors.read.dates.parse import parse_date
 from extractors.read.markup.tree import Html, Node, attribute, clean, text_of
 
 ROWS = ".view-content .views-row, .views-row"

@@ -6,7 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 from extractors.model import Listing, ListingItem
-from extractors.read.dates import parse_date, parse_event_line
+from extractors.read.dates.event_line import parse_event_line
+from extractors.read.dates.parse import parse_date
 from extractors.read.markup.tree import Html, Node, clean, text_of
 
 ITEMS = ".items-list li, .items-group li, ol.highlights li, ul.highlights li, .listing li.item"

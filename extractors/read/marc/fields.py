@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from extractors.model import PartialDate
-from extractors.read.dates import find_dates
+from extractors.read.dates.find import find_dates
 from extractors.read.markup.tree import clean
 
 Record = Any  # pymarc has no types on the registry

@@ -24,8 +24,8 @@ from extractors.model import (
     PassageKind,
     SiteGeneration,
 )
-from extractors.read.dates import fold
 from extractors.read.files import language_of_file
+from extractors.read.folding import fold
 from extractors.read.generations import generation_of
 from extractors.read.guess import guess_language
 from extractors.read.language import language_code, language_of

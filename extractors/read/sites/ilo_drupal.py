@@ -14,7 +14,7 @@ from extractors.errors import UnexpectedContent
 from extractors.model import DocumentType, EventFields, Listing, Page, SiteGeneration
 from extractors.read import common_rules as common
 from extractors.read.assemble import Draft, assemble
-from extractors.read.dates import parse_date
+from extractors.read.dates.parse import parse_date
 from extractors.read.document_type import publication_type_of, type_of_word
 from extractors.read.header_line import HeaderLine, read_header_line
 from extractors.read.listings.cards import ZONE, read_card

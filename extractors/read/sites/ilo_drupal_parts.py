@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.model import DocumentType, Edition, EventFields, File
-from extractors.read.dates import find_dates, parse_date, parse_event_line
+from extractors.read.dates.event_line import parse_event_line
+from extractors.read.dates.find import find_dates
+from extractors.read.dates.parse import parse_date
 from extractors.read.declared import metadata
 from extractors.read.editions import from_links, other_editions
 from extractors.read.files import is_file, read_file

@@ -16,7 +16,7 @@ from extractors.errors import UnexpectedContent
 from extractors.model import DocumentType, Page, PartialDate, SiteGeneration
 from extractors.read import common_rules as common
 from extractors.read.assemble import Draft, assemble
-from extractors.read.dates import find_dates, make_date
+from extractors.read.dates.find import find_dates, make_date
 from extractors.read.markup.tree import Html, text_of
 from extractors.read.material import Material, Reader
 from extractors.read.rules import Candidate, Found, Rule, apply_all

@@ -17,7 +17,7 @@ from extractors.addresses import WCMS
 from extractors.model import DocumentType, EventFields, Page, SiteGeneration
 from extractors.read import common_rules as common
 from extractors.read.assemble import Draft, assemble
-from extractors.read.dates import parse_date
+from extractors.read.dates.parse import parse_date
 from extractors.read.document_type import publication_type_of, type_of_word
 from extractors.read.header_line import HeaderLine
 from extractors.read.listings.wcms import read_items

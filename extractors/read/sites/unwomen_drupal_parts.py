@@ -8,7 +8,9 @@ from dataclasses import replace
 from extractors.model import Edition, EventFields, File
 from extractors.read.common_rules import url_language
 from extractors.read.credits import without_credits
-from extractors.read.dates import find_dates, parse_date, parse_event_line
+from extractors.read.dates.event_line import parse_event_line
+from extractors.read.dates.find import find_dates
+from extractors.read.dates.parse import parse_date
 from extractors.read.declared.metadata import editions
 from extractors.read.editions import from_links, other_editions
 from extractors.read.files import is_file, read_file

@@ -15,7 +15,8 @@ from extractors.model import DocumentType, Edition, EventFields, File, Page, Sit
 from extractors.read import common_rules as common
 from extractors.read.assemble import Draft, assemble
 from extractors.read.credits import without_credits
-from extractors.read.dates import find_dates, parse_date
+from extractors.read.dates.find import find_dates
+from extractors.read.dates.parse import parse_date
 from extractors.read.declared.metadata import editions
 from extractors.read.document_type import publication_type_of, type_of_word
 from extractors.read.editions import from_links, other_editions

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from extractors.model import DocumentType, PartialDate
 from extractors.read.common_rules import HasMaterial, dated
-from extractors.read.dates import make_date
+from extractors.read.dates.find import make_date
 from extractors.read.document_type import type_of_section
 from extractors.read.record import Rows, identifiers, values_of
 from extractors.read.rules import Candidate, Found

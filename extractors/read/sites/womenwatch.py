@@ -15,7 +15,7 @@ from extractors.model import DocumentType, Edition, File, Listing, Page, Passage
 from extractors.read import common_rules as common
 from extractors.read.assemble import Draft, assemble
 from extractors.read.credits import without_credits
-from extractors.read.dates import find_dates
+from extractors.read.dates.find import find_dates
 from extractors.read.declared.metadata import title_without_site
 from extractors.read.editions import from_links, other_editions
 from extractors.read.files import is_file, read_file

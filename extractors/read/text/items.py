@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.model import ListingItem
-from extractors.read.dates import find_dates
+from extractors.read.dates.find import find_dates
 from extractors.read.document_type import type_of_word
 from extractors.read.text.blocks import Block
 from extractors.read.text.layout import Layout

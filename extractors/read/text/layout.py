@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.read.dates import find_dates, fold
+from extractors.read.dates.find import find_dates
 from extractors.read.document_type import type_of_word
+from extractors.read.folding import fold
 from extractors.read.header_line import HeaderLine, is_header_line, read_header_line
 from extractors.read.text.blocks import ENDED, Block
 

@@ -19,7 +19,7 @@ from extractors.model import (
     PassageKind,
     SiteGeneration,
 )
-from extractors.read.dates import find_dates, make_date
+from extractors.read.dates.find import find_dates, make_date
 from extractors.read.guess import guess_language
 from extractors.read.language import language_code, language_of
 from extractors.read.text.blocks import Block, read_blocks
