@@ -26,7 +26,7 @@ from extractors.read.folding import fold
 from extractors.read.language import language_code, language_of
 from extractors.read.markup.tree import visible_length
 from extractors.read.material import Material, Reader
-from extractors.read.passages import Body, without
+from extractors.read.passages.body import Body, without
 from extractors.read.rules import Outcome
 
 PUBLISHERS = {

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.model import Passage, PassageKind
-from extractors.read.passages import Body, without
+from extractors.read.passages.body import Body, without
 
 # "Photo: UN Women/A. B."   "(Photo: UN/B. F.)"   "© ILO / C. D."   "Foto: ONU Mujeres/…"   "UN Photo"
 CREDIT = re.compile(

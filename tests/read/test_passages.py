@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from extractors.model import PassageKind
 from extractors.read.markup.tree import parse_html
-from extractors.read.passages import Body, Shape, names, read_passages, split_passages, without_loose_headings
+from extractors.read.passages.body import Body, without_loose_headings
+from extractors.read.passages.shape import Shape, names
+from extractors.read.passages.walk import read_passages, split_passages
 
 BASE = "https://www.ilo.org/resource/news/x"
 LEGACY = Shape(has_bold_headings=True, has_layout_tables=True, has_link_lines=True)

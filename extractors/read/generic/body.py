@@ -13,7 +13,7 @@ import trafilatura
 from extractors.model import Link, Passage, PassageKind
 from extractors.read.markup.tree import Html, clean, text_of
 from extractors.read.material import Material
-from extractors.read.passages import Body
+from extractors.read.passages.body import Body
 
 KINDS = {
     "p": PassageKind.PARAGRAPH,

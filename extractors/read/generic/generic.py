@@ -18,7 +18,7 @@ from extractors.read.generic.body import read_generic_body
 from extractors.read.generic.rules import RULES, View
 from extractors.read.language import language_code
 from extractors.read.material import Material, Reader
-from extractors.read.passages import Body, without
+from extractors.read.passages.body import Body, without
 from extractors.read.rules import apply_all
 
 # The title, kicker and header line stand among the first passages, when the body repeats them.

@@ -16,7 +16,7 @@ from extractors.read.header_line import HeaderLine
 from extractors.read.language import language_code
 from extractors.read.markup.tree import clean, text_of
 from extractors.read.material import Material
-from extractors.read.passages import Body
+from extractors.read.passages.body import Body
 from extractors.read.rules import Candidate, Found, Rule
 
 T = DocumentType

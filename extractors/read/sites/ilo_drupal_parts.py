@@ -15,7 +15,9 @@ from extractors.read.language import language_code
 from extractors.read.listings.cards import ZONE
 from extractors.read.markup.tree import Html, Node, text_of
 from extractors.read.material import Material
-from extractors.read.passages import Body, Shape, names, read_passages, without_loose_headings
+from extractors.read.passages.body import Body, without_loose_headings
+from extractors.read.passages.shape import Shape, names
+from extractors.read.passages.walk import read_passages
 from extractors.read.record import Rows, identifiers, values_of
 
 DATA_CARD = ".ilo--card__type__data"

@@ -13,7 +13,9 @@ from extractors.read.files import byte_count, is_file, read_file
 from extractors.read.language import language_code
 from extractors.read.markup.tree import Html, Node, clean, text_of
 from extractors.read.material import Material
-from extractors.read.passages import Body, Shape, read_passages, split_passages, without
+from extractors.read.passages.body import Body, without
+from extractors.read.passages.shape import Shape
+from extractors.read.passages.walk import read_passages, split_passages
 
 SHAPE = Shape(has_bold_headings=True, has_layout_tables=True, has_link_lines=True)
 # Updated by SB. Last update: 3 May 2004.     Copyright (c) 1996-2002 International Labour Organization

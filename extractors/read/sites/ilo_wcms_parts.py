@@ -15,7 +15,9 @@ from extractors.read.header_line import HeaderLine, is_header_line, read_header_
 from extractors.read.language import language_code
 from extractors.read.markup.tree import Html, Node, clean, text_of
 from extractors.read.material import Material
-from extractors.read.passages import Body, Shape, names, read_passages, without_loose_headings
+from extractors.read.passages.body import Body, without_loose_headings
+from extractors.read.passages.shape import Shape, names
+from extractors.read.passages.walk import read_passages
 from extractors.read.record import field_of
 
 SHAPE = Shape(

@@ -17,7 +17,9 @@ from extractors.read.files import is_file, read_file
 from extractors.read.language import language_code
 from extractors.read.markup.tree import Html, Node, attribute, own_text, text_of
 from extractors.read.material import Material
-from extractors.read.passages import Body, Shape, read_passages
+from extractors.read.passages.body import Body
+from extractors.read.passages.shape import Shape
+from extractors.read.passages.walk import read_passages
 
 FIELD = ".field--name-field-"
 

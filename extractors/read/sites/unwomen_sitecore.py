@@ -24,7 +24,9 @@ from extractors.read.fact_lines import FactLines, read_fact_lines
 from extractors.read.files import is_file, read_file
 from extractors.read.markup.tree import Html, Node, attribute, text_of
 from extractors.read.material import Material, Reader
-from extractors.read.passages import Body, Shape, read_passages, without
+from extractors.read.passages.body import Body, without
+from extractors.read.passages.shape import Shape
+from extractors.read.passages.walk import read_passages
 from extractors.read.record import split_names, values_of
 from extractors.read.rules import Candidate, Found, Rule, apply_all
 from extractors.read.sites.unwomen_types import month_of_address, record_identifiers, section_type

@@ -22,7 +22,8 @@ from extractors.read.files import is_file, read_file
 from extractors.read.listings.unwomen import read_womenwatch_news
 from extractors.read.markup.tree import attribute, text_of
 from extractors.read.material import Material, Reader
-from extractors.read.passages import Body, read_passages, without
+from extractors.read.passages.body import Body, without
+from extractors.read.passages.walk import read_passages
 from extractors.read.rules import Candidate, Found, Rule, apply_all
 from extractors.read.sites import womenwatch_parts as parts
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extractors.model import PassageKind
 from extractors.read.markup.tree import Html, Node, text_of
-from extractors.read.passages import Body, Shape
+from extractors.read.passages.body import Body
+from extractors.read.passages.shape import Shape
 
 CONTAINERS = "td, div, body, center"
 LANGUAGE_NAME = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,15 +16,16 @@ from extractors.model import (
     Page,
     PartialDate,
     Passage,
-    PassageKind,
     SiteGeneration,
 )
 from extractors.read.dates.find import find_dates, make_date
 from extractors.read.guess import guess_language
 from extractors.read.language import language_code, language_of
-from extractors.read.text.blocks import Block, read_blocks
+from extractors.read.text.blocks import read_blocks
+from extractors.read.text.entries import entries_of, lead_of, passages_of, repeats_of
 from extractors.read.text.items import read_items
-from extractors.read.text.layout import Layout, is_sentence, read_layout
+from extractors.read.text.layout import Layout, read_layout
+from extractors.read.text.place import read_place
 from extractors.read.text.type_word import type_of_text
 
 READER, READER_VERSION = "text", "1"
@@ -37,37 +38,6 @@ PUBLISHERS = {
 URL_DATE = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2})(?:/(\d{1,2}))?)?(?=/|$)")
 # /gender/WCMS_1/lang--es/index.htm   /es/noticias/   /public/french/
 URL_LANGUAGE = re.compile(r"/lang--([a-z]{2})|^https?://[^/]+/([a-z]{2})/|/public/(english|french|spanish)/")
-# GENEVA (ILO News) –    La Paz –    Geneva, 15 june 2010 (ACTRAV INFO)-
-DATELINE = re.compile(
-    r"^([A-ZÀ-Þ][\w .'’ -]{1,30}?)(?:,[^()–—-]{1,40})?\s*"
-    r"(?:\([^()]{3,40}\)\s*[-–—:]+|[–—]|\s--?\s)\s*(?=[A-ZÀ-Þ“\"«‘(])"
-)
-# ILO NEWS (Geneva) -
-AGENCY_FIRST = re.compile(
-    r"^(?:ILO|OIT|BIT|UN)\s?(?:NEWS|News|INFO|Info|Noticias|Nouvelles)\s*\(([A-ZÀ-Þ][^()\d]{1,40})\)\s*[-–—:]"
-)
-# Where: Palais des Nations, Geneva
-WHERE = re.compile(r"^(?:where|venue|o[ùu]|lieu|d[óo]nde|lugar)\s?:\s*(?=\S)(.{3,90})$", re.I)
-WHERE_BLOCKS = 8
-# The dateline may stand under lines of labels.
-OPENING_LENGTH = 60
-# On trouvera ci-après la déclaration faite aujourd’hui par la Coordonnatrice, à Nairobi:
-# not "her shortest speech, in Cochabamba, was:", which is told of another day
-STATEMENT_FOLLOWS = re.compile(
-    r"(?<!\bsu )(?<!\bson )(?<!\bhis )(?<!\bher )"
-    r"\b(?:d[ée]claration|statement|declaraci[óo]n|allocution|message|mensaje|discours|discurso)\b.*:\s*$",
-    re.I,
-)
-PLACE_OF_STATEMENT = re.compile(
-    r"\b(?:à|in|en)\s([A-ZÀ-Þ][\w’'-]+(?:[ -](?:de\s)?[A-ZÀ-Þ][\w’'-]+){0,2})(?=\s*[:,])"
-)
-# Réunie à New York, la Commission …     Meeting in Geneva, the Governing Body …
-MEETING_OPENS = re.compile(
-    r"^(?:Réuni(?:e|es|s)?|Meeting|Gathered|Reunid[oa]s?)\s(?:à|in|en)\s"
-    r"([A-ZÀ-Þ][\w’'-]+(?:[ -](?:de\s)?[A-ZÀ-Þ][\w’'-]+){0,2}),\s"
-)
-# Posted on 9 May 2012
-POSTED = re.compile(r"^(?:posted|published|updated|publicado|publié)\s?(?:on|el|le)?$", re.I)
 UNDATED = frozenset(
     {DocumentType.EVENT, DocumentType.LISTING, DocumentType.TOPIC_PAGE, DocumentType.PROGRAMME}
 )
@@ -113,15 +83,15 @@ def read_text_with_offsets(text: str, url: str, site_generation: SiteGeneration 
     layout = read_layout(read_blocks(text), has_kickers=has_kickers)
     kind, type_rule = type_of_text(layout, url, generation)
     published, date_rule = _published(layout, url, kind)
-    entries = list(_entries(layout))
-    passages = tuple(_passages(entries))
-    place, place_rule = _place(layout) if kind is not DocumentType.LISTING else (None, "")
+    entries = list(entries_of(layout))
+    passages = tuple(passages_of(entries))
+    place, place_rule = read_place(layout) if kind is not DocumentType.LISTING else (None, "")
     event = _event(layout, kind)
     found = [
         ("document_type", kind.value, type_rule),
         ("title", layout.title.text if layout.title else None, "text.title_line"),
         ("kicker", layout.kicker.text if layout.kicker else None, "text.kicker_line"),
-        ("summary", _lead(layout), "text.lead"),
+        ("summary", lead_of(layout), "text.lead"),
         ("published_on", published.value if published else None, date_rule),
         ("place", place, place_rule),
     ]
@@ -137,7 +107,7 @@ def read_text_with_offsets(text: str, url: str, site_generation: SiteGeneration 
         title=layout.title.text if layout.title else None,
         language=_language(url, passages),
         kicker=layout.kicker.text if layout.kicker else None,
-        summary=_lead(layout),
+        summary=lead_of(layout),
         published=published,
         place=place or (event.place if event else None),
         event=event,
@@ -147,57 +117,7 @@ def read_text_with_offsets(text: str, url: str, site_generation: SiteGeneration 
         is_complete=bool(layout.body),
     )
     places = tuple(block.places for _, block in entries)
-    return TextReading(page, tuple(p[0] for p in places), places, tuple(_repeats(layout, passages)))
-
-
-def _entries(layout: Layout) -> Iterator[tuple[PassageKind, Block]]:
-    head = ((PassageKind.KICKER, layout.kicker), (PassageKind.TITLE, layout.title))
-    yield from ((kind, block) for kind, block in head if block)
-    if layout.lead and not _is_lead_again(layout):
-        yield PassageKind.SUMMARY, layout.lead[0]
-        # A lead of several blocks is the beginning of the text.
-        yield from ((PassageKind.PARAGRAPH, block) for block in layout.lead[1:])
-    for place, block in enumerate(layout.body):
-        following = layout.body[place + 1] if place + 1 < len(layout.body) else None
-        yield _kind(block, following), block
-
-
-def _kind(block: Block, following: Block | None) -> PassageKind:
-    if block.is_item:
-        return PassageKind.LIST_ITEM
-    if following is None or is_sentence(block.text) or len(block.text) > 110:
-        return PassageKind.PARAGRAPH
-    is_open = not re.search(r"[.:;,!?…][\"”’»)\]]*$", block.text)
-    is_heading = is_open and (len(following.text) > len(block.text) or following.is_item)
-    return PassageKind.HEADING if is_heading and len(block.text.split()) <= 14 else PassageKind.PARAGRAPH
-
-
-def _passages(entries: Sequence[tuple[PassageKind, Block]]) -> Iterator[Passage]:
-    heading: tuple[str, ...] = ()
-    for ordinal, (kind, block) in enumerate(entries):
-        is_heading = kind is PassageKind.HEADING
-        yield Passage(ordinal, kind, block.text, () if is_heading else heading, 2 if is_heading else None)
-        heading = (block.text,) if is_heading else heading
-
-
-def _lead(layout: Layout) -> str | None:
-    return layout.lead[0].text if layout.lead else None
-
-
-def _is_lead_again(layout: Layout) -> bool:
-    first = next((block.text for block in layout.body if not block.is_item), "")
-    return bool(layout.lead) and layout.lead[0].text in first
-
-
-def _repeats(layout: Layout, passages: Sequence[Passage]) -> Iterator[tuple[int, int, int, int]]:
-    if not _is_lead_again(layout):
-        return
-    lead = layout.lead[0]
-    for passage in passages:
-        start = passage.text.find(lead.text)
-        if start >= 0:
-            yield passage.ordinal, start, start + len(lead.text), lead.places[0]
-            return
+    return TextReading(page, tuple(p[0] for p in places), places, tuple(repeats_of(layout, passages)))
 
 
 def _published(layout: Layout, url: str, kind: DocumentType) -> tuple[PartialDate | None, str]:
@@ -212,37 +132,6 @@ def _published(layout: Layout, url: str, kind: DocumentType) -> tuple[PartialDat
         return None, ""
     day = int(dated[3]) if dated[3] else None
     return make_date(dated[1], int(dated[2]) if dated[2] else None, day), "url.date"
-
-
-def _place(layout: Layout) -> tuple[str | None, str]:
-    printed = layout.line.place if layout.line is not None and layout.date_label is None else None
-    if layout.line is not None and printed and not POSTED.match(printed):
-        return layout.line.place, "text.header_line"
-    for block in layout.body[:WHERE_BLOCKS]:
-        if where := WHERE.match(block.text):
-            return where[1].strip(), "text.where_line"
-    opening = [block for block in layout.body[:3] if len(block.text) > OPENING_LENGTH]
-    for block in [*layout.body[:1], *opening[:1], *layout.lead[:1]]:
-        agency_first = AGENCY_FIRST.match(block.text)
-        if agency_first:
-            return agency_first[1].strip(), "text.dateline"
-        dateline = DATELINE.match(block.text)
-        if dateline and len(dateline[1].split()) <= 4:
-            place = dateline[1].strip()
-            return place.title() if place.isupper() else place, "text.dateline"
-        meeting = MEETING_OPENS.match(block.text)
-        if meeting:
-            return meeting[1], "text.meeting_opens"
-    return _place_of_statement(layout)
-
-
-def _place_of_statement(layout: Layout) -> tuple[str | None, str]:
-    """The place in the sentence that opens a statement: "la déclaration faite aujourd'hui par …, à Nairobi:"."""
-    for block in [*layout.lead, *layout.body][:4]:
-        places = PLACE_OF_STATEMENT.findall(block.text) if STATEMENT_FOLLOWS.search(block.text) else []
-        if places:
-            return places[-1], "text.statement_follows"
-    return None, ""
 
 
 def _event(layout: Layout, kind: DocumentType) -> EventFields | None:
