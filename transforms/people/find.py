@@ -84,6 +84,8 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
     candidates = with_lines_of_contacts(candidates, passages, bodies)
     candidates = with_bodies_of_lines(candidates, passages, bodies)
     candidates = _with_short_names(candidates, passages, bodies)
+    # "Ms. Don, head of …": forms of address alone are no name.
+    candidates = [each for each in candidates if each.name]
     candidates, employers = with_employers(candidates)
     persons: list[Person] = []
     for found in sorted(candidates, key=lambda each: -len(each.name.split())):

@@ -46,12 +46,13 @@ def _pattern(template: str, key: str, language: str | None = None) -> re.Pattern
 
 
 def _has_context(surface: str, before: str, after: str) -> bool:
-    """`à Maurice et aux Seychelles`, but not `de Maurice Lambert`."""
-    if re.match(r"\s+[A-ZÀ-Ý]", after):
+    """`à Maurice et aux Seychelles`, but not `de Maurice Lambert`; `La Reunión` is a meeting, not the island."""
+    words = country_words()["needs_context"].get(surface.capitalize())
+    if words is None or re.match(r"\s+[A-ZÀ-Ý]", after):
         return False
     if _is_in_list(before, after):
         return True
-    leads = "|".join(map(re.escape, country_words()["needs_context"][surface.capitalize()]["behind"]))
+    leads = "|".join(map(re.escape, words["behind"]))
     return re.search(rf"(?i)(?<!\w)(?:{leads})\s$", before) is not None
 
 
