@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-duckdb2 setup setup-dev accuracy lock site-assets
+.PHONY: run test test-rooms test-house test-duckdb2 setup setup-dev accuracy lock site-assets
 
 run: setup
 	$(BIN)/equalwork demo
@@ -12,8 +12,15 @@ test: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(MAKE) --jobs 2 --output-sync=target test-rooms test-house
+
+# Most of the whole run's tests wait (for servers, kills, delays), so the two halves go side by side on two cores.
+test-rooms: setup-dev
+	$(BIN)/python -m pytest tests/collect tests/read tests/transforms tests/warehouse
 	$(MAKE) test-duckdb2
+
+test-house: setup-dev
+	$(BIN)/python -m pytest tests/flows tests/browser $(wildcard tests/test_*.py)
 
 # The warehouse once more on DuckDB 2.0, laid over the locked one; kills, full disks and the site are not
 # matters of its version.

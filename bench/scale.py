@@ -16,8 +16,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from extractors.collect.archive.archive import ArchiveWriter, archive_import, read_payload
 from extractors.model import Capture, Route, Verdict
@@ -32,6 +34,10 @@ from flows.settings import DEMO_ARCHIVE, PROJECT, Settings
 STARTED = datetime(2026, 3, 2, 2, 15, tzinfo=UTC)
 # <h1>Markets of Accra open a fund</h1>
 HEADING = re.compile(rb"(<h[1-3][^>]*>|<p[^>]*>)")
+# http://www.ilo.org/gender/Events/WCMS_990310/lang--en/index.htm
+WCMS = re.compile(r"WCMS_\d+")
+# …/resources/childcare.htm   …/news/home-carers-montevideo
+LAST_WORD = re.compile(r"([^/.]+)(\.html?)?$")
 
 
 def main() -> None:
@@ -60,8 +66,10 @@ def report(count: int, folder: Path) -> None:
                 f"{stage.__name__:16} {cpu:7.2f} s of processor, {wall:7.2f} s; {cpu / count * 1000:6.2f} s a 1,000"
             )
         captures = list(ledger_captures(run.con))[:150]
+        documents = run.con.execute("select count(*) from curated.documents").fetchone()
     build, release = folder_bytes(home / "build"), folder_bytes(home / "releases")
     tell(f"{'all':16} {total:7.2f} s of processor; {total / count * 1000:.2f} s a 1,000")
+    tell(f"documents {documents[0]:,}" if documents else "no documents")
     tell(f"build file {build / 1e6:.1f} MB, release {release / 1e6:.1f} MB")
     weigh(home / "archive", captures, settings)
 
@@ -98,13 +106,20 @@ def write_archive(count: int, archive: Path, bundled: Path) -> int:
         if capture.verdict is Verdict.OK and "html" in (capture.content_type or "")
     ]
     size = 0
-    with ArchiveWriter(archive, "unwomen_news", "bench", STARTED) as writer:
+    with ExitStack() as stack:
+        writers: dict[str, ArchiveWriter] = {}
         for number in range(count):
             capture, payload = pages[number % len(pages)]
+            source_id = capture.source_id or "unknown"
+            if source_id not in writers:
+                writers[source_id] = stack.enter_context(ArchiveWriter(archive, source_id, "bench", STARTED))
+            url = another_address(capture.url, number)
             body = HEADING.sub(rb"\1" + f"Round {number}. ".encode(), payload)
+            # What a page says of itself (canonical link, JSON-LD) moves with its address.
+            body = body.replace(urlsplit(capture.url).path.encode(), urlsplit(url).path.encode())
             size += len(body)
-            writer.archive_response(
-                url=f"{capture.url}-{number}",
+            writers[source_id].archive_response(
+                url=url,
                 captured_at=STARTED + timedelta(seconds=number),
                 route=Route.LIVE,
                 status=200,
@@ -113,6 +128,13 @@ def write_archive(count: int, archive: Path, bundled: Path) -> int:
                 verdict=Verdict.OK,
             )
     return size
+
+
+def another_address(url: str, number: int) -> str:
+    """Return the address of another document of the same kind: another WCMS number, another last word."""
+    if WCMS.search(url):
+        return WCMS.sub(f"WCMS_{1_000_000 + number}", url)
+    return LAST_WORD.sub(rf"\1-{number}\2", url)
 
 
 def folder_bytes(folder: Path) -> int:
