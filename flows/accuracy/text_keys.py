@@ -93,3 +93,13 @@ def instrument_key(label: str) -> str:
 def party_key(name: str) -> str:
     """The code of a state, or the key of a body."""
     return _states().get(fold(name)) or body_key(name)
+
+
+# "ministry of labour (nepal)"
+_STATE_OF_MINISTRY = re.compile(r"(\bministry of [^;()]+?) \([^()]+\)")
+
+
+def as_labelled(found: Values, wanted: Values) -> Values:
+    """The found values, ministries without their state where the label prints none ("Ministry of Labour")."""
+    said = {each: tuple(_STATE_OF_MINISTRY.sub(r"\1", value) for value in each) for each in found - wanted}
+    return frozenset(said[each] if said.get(each) in wanted else each for each in found)

@@ -19,7 +19,7 @@ from extractors.read.text.text import read_text
 from flows.accuracy.quotes import found_quotes
 from flows.accuracy.rows import AccuracyReport, Tally
 from flows.accuracy.text_findings import found_values
-from flows.accuracy.text_keys import Values
+from flows.accuracy.text_keys import Values, as_labelled
 from flows.accuracy.text_labels import wanted_values
 from transforms.understand import understand
 
@@ -120,4 +120,4 @@ def compare(labelled: LabelledText) -> dict[str, tuple[Values, Values]]:
     found = found_values(labelled.page, labelled.findings)
     wanted = wanted_values(labelled.labels)
     found |= found_quotes(labelled.findings.quotes, wanted.get("quotes", frozenset()))
-    return {name: (values, found[name]) for name, values in wanted.items()}
+    return {name: (values, as_labelled(found[name], values)) for name, values in wanted.items()}

@@ -16,7 +16,7 @@ from transforms.organisations.canonical import has_short_form, of_states, short_
 from transforms.organisations.house_names import in_houses
 from transforms.organisations.introduced_acronyms import Found, Introduced
 from transforms.organisations.known import in_vocabulary, meaning
-from transforms.organisations.ministries import may_be_ministry, ministry_of_state, states_named
+from transforms.organisations.ministries import Ministries
 from transforms.organisations.unknown import find_in_heading, find_unknown, organisation_slug
 from transforms.spans import span_of
 
@@ -43,13 +43,12 @@ def find_organisations(
     known_before: Printed = {}  # those of the vocabulary
     headed: Printed = {}  # those that a heading seems to name
     found: list[Mention] = []
-    has_ministry = any(may_be_ministry(passage.text) for passage in passages)
-    states = states_named([place or "", *(each.text for each in passages)]) if has_ministry else []
+    ministries = Ministries([place or "", *(each.text for each in passages)])
     for passage, known in zip(passages, vocabulary, strict=True):
         matches = list(known)
         matches += [(*each, "organisations.of_state") for each in of_states(passage.text)]
         matches += [(*each, "organisations.university") for each in universities(passage.text)]
-        matches += _unknown(passage, matches, states)
+        matches += _unknown(passage, matches, ministries)
         introduced.note(passage.text, matches)
         matches += introduced.find(passage.text, matches)
         named.update(_printed(passage, matches, "organisations.named_body"))
@@ -61,7 +60,7 @@ def find_organisations(
     return tuple(found)
 
 
-def _unknown(passage: Passage, matches: Sequence[Found], states: Sequence[str]) -> list[Found]:
+def _unknown(passage: Passage, matches: Sequence[Found], ministries: Ministries) -> list[Found]:
     """Named bodies that the vocabulary lacks; they may hold a known name ("ILO Office for Turkey")."""
     found: list[Found] = []
     for start, end in find_unknown(passage):
@@ -74,8 +73,9 @@ def _unknown(passage: Passage, matches: Sequence[Found], states: Sequence[str]) 
             continue  # "Servicio de Género de la OIT": a unit of a known body
         if any(_is_long(each) and _is_whole(passage.text, start, end, each) for each in inside):
             continue
-        name = ministry_of_state(passage.text, start, end, states) or passage.text[start:end]
-        found.append((start, end, organisation_slug(name), name, "organisations.named_body"))
+        ministry = ministries.at(passage.text, start, end)
+        key, name = ministry or (passage.text[start:end],) * 2
+        found.append((start, end, organisation_slug(key), name, "organisations.named_body"))
     return found
 
 

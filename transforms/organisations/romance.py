@@ -14,7 +14,7 @@ _ADJECTIVE = (
     r"économiques?|económic[oa]s?|sociales?|supérieure?|suprem[oa]|superior|mixte|mixt[oa]|constitutionnel(?:le)?|électorale?|electoral|"
     r"interministériel(?:le)?|intersyndicale?|consultatif|consultiv[oa]|tripartite|tripartit[oa]|centrale?|populaire|rurale?|"
     r"latinoamerican[oa]|interamerican[oa]|autónom[oa]|unitari[oa]|"
-    r"[\w-]{2,}(?:aise?|oise?|ienne?|éenne?|aine?|ana|ano|ense|eña|eño|aya|ayo)s?)"
+    r"[\w-]{2,}(?:aise?|oise?|[iéy]enn?e?|aine?|ana|ano|ense|eña|eño|aya|ayo)s?)"
 )
 _LINK = (
     r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b)|la|les?|los|las|el|"

@@ -12,6 +12,7 @@ from flows.accuracy.compare import compare_lists, compare_values
 from flows.accuracy.floors import FLOORS, check_floors, measure, merge_floors, raise_floors, read_floors
 from flows.accuracy.report import as_json, as_table
 from flows.accuracy.rows import AccuracyReport, AccuracyRow, BodyRow, merge_reports
+from flows.accuracy.text_keys import as_labelled
 from tests.read.golden_files import GOLDEN, load
 
 
@@ -211,3 +212,10 @@ def test_pinned_floors_stand_on_the_shared_pages(shared: Path) -> None:
     assert check_floors(report, read_floors(FLOORS)) == []
     assert set(measure(report)) <= set(read_floors(FLOORS))
     assert not any(body.leak_count for body in report.bodies)
+
+
+def test_a_ministry_may_be_labelled_without_its_state_but_not_with_another() -> None:
+    found = frozenset({("ministry of labour (ghana)",)})
+    printed, other = frozenset({("ministry of labour",)}), frozenset({("ministry of labour (togo)",)})
+    assert as_labelled(found, printed) == printed
+    assert as_labelled(found, other) == found
