@@ -12,7 +12,7 @@ from extractors.model import Passage
 
 # "Mr. Somavia", "No. 189", "Sra. Paz", "U.N. Women", "J. Johnson": a full stop that ends no sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Sr|Sra|Srta|Hon|Rev|Jr|Art|vs|cf|núm|nums|Núm|Mme|Mlle|MM|Ltd|Inc)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Sr|Sra|Srta|Hon|Rev|Jr|Art|vs|cf|núms?|nums?|Núms?|Mme|Mlle|MM|Ltd|Inc)"
     r"|\b[A-Z])\.$"
 )
 _NEAR = 40

@@ -19,6 +19,7 @@ class Context:
     topics: Sequence[Mention]
     published: PartialDate | None
     publisher_id: str | None = None
+    instruments: Sequence[Mention] = ()
 
 
 def within(mentions: Sequence[Mention], passage: Passage, start: int, end: int) -> list[Mention]:
@@ -38,6 +39,7 @@ def in_passage(context: Context, passage: Passage) -> Context:
         countries=_of(context.countries, passage),
         dates=_of(context.dates, passage),
         topics=_of(context.topics, passage),
+        instruments=_of(context.instruments, passage),
     )
 
 

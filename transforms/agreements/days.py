@@ -96,7 +96,8 @@ def with_later_day(
     """Day and place from another sentence ("It was signed on 20 September"), if only one row can be meant."""
     if each.kind == "ratification":
         rivals = [row for row in rows if row.kind == "ratification"]
-        return _from_sentences(each, passages, context, _DEPOSIT, _DEPOSIT) if rivals == [each] else each
+        is_same_state = all(row.parties == each.parties and not row.signed_on for row in rivals)
+        return _from_sentences(each, passages, context, _DEPOSIT, _DEPOSIT) if is_same_state else each
     kinds = {"memorandum_of_understanding", "partnership", "other"}
     if [row for row in rows if row.kind in kinds] != [each]:
         return each

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
 from transforms.agreements.context import Context, in_passage, within
 from transforms.agreements.days import with_day, with_later_day
 from transforms.agreements.joint_programmes import find_programmes
+from transforms.agreements.merging import merged, with_halves
 from transforms.agreements.parties import bound_after, parties_of
 from transforms.agreements.ratifications import find_ratifications
 from transforms.agreements.words import (
@@ -42,8 +42,8 @@ def find_agreements(passages: Sequence[Passage], context: Context) -> tuple[Foun
         for start, end in sentences(passage.text):
             if is_worth(passage.text[start:end]):
                 found += _in_sentence(passages, index, start, end, here)
-    merged = _merged(_whole(found))
-    return tuple(with_later_day(each, merged, passages, context) for each in merged)
+    rows = merged(with_halves(found))
+    return tuple(with_later_day(each, rows, passages, context) for each in rows)
 
 
 def _in_sentence(
@@ -127,47 +127,3 @@ def _fuller(group: str, before: Sequence[Passage]) -> str:
         if match:
             return match["name"]
     return group
-
-
-# The title says who, the sentence under it with whom.
-_NEAR_PASSAGES = 2
-
-
-def _whole(found: Sequence[FoundAgreement]) -> list[FoundAgreement]:
-    """The agreements with two parties; halves close together are made one, other halves left out.
-
-    "UN Women and tea growers sign cooperation accord", under it "The accord with the … Union, signed on".
-    """
-    whole = [each for each in found if len(each.parties) >= 2 or each.kind == "ratification"]
-    halves = [each for each in found if each not in whole]
-    for first, second in zip(halves, halves[1:], strict=False):
-        is_near = 0 <= second.span.passage - first.span.passage <= _NEAR_PASSAGES
-        if first.kind == second.kind and is_near and first.parties != second.parties and not _are_told(whole):
-            whole.append(_joined(replace(second, parties=(*first.parties, *second.parties)), first))
-    return whole
-
-
-def _are_told(whole: Sequence[FoundAgreement]) -> bool:
-    return any(each.kind != "ratification" for each in whole)
-
-
-def _merged(found: Sequence[FoundAgreement]) -> list[FoundAgreement]:
-    """One row for each kind and set of parties, with whatever the later ones add."""
-    rows: dict[tuple[str, frozenset[str]], FoundAgreement] = {}
-    for each in found:
-        key = (each.kind, frozenset(each.parties))
-        first = rows.get(key)
-        rows[key] = _joined(first, each) if first else each
-    return list(rows.values())
-
-
-def _joined(first: FoundAgreement, other: FoundAgreement) -> FoundAgreement:
-    day = first if first.signed_on else other
-    return replace(
-        first,
-        title=first.title or other.title,
-        signed_on=day.signed_on,
-        signed_evidence=day.signed_evidence,
-        place=first.place or other.place,
-        subjects=tuple(sorted({*first.subjects, *other.subjects})),
-    )

@@ -1,123 +1,149 @@
-"""Ratifications that were done or deposited, or announced as done by the state itself."""
+"""Ratifications that were done or deposited, or announced as done by the state itself.
+
+A row for each state and instrument: "Uruguay ratified C189 and C190" are two, so are "Mali ratified C190 on
+3 May and Benin on 9 June".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from extractors.findings import FoundAgreement, Mention
-from extractors.model import Passage
+from extractors.findings import FoundAgreement, Mention, Span
+from extractors.model import PartialDate, Passage
 from transforms.agreements.context import Context, within
 from transforms.agreements.days import day_in
+from transforms.agreements.ratification_words import BY, CUE, DONE, OF, OWN, PLEDGE, WORTH
+from transforms.agreements.ratified_instruments import ratified_instruments
 from transforms.places.cities import find_cities
 from transforms.spans import span_of
 
-_ADVERBS = (
-    r"(?:(?:also|just|now|today|recently|since|already|both|finally|formally|officially|thus|yesterday|"
-    r"également|déjà|aussi|récemment|officiellement|enfin|hier|aujourd['’]hui|también|ya|hoy|recientemente|ayer|oficialmente)\s){0,2}"
-)
-_INSTRUMENTS = (
-    r"(?:instruments?\sof\s(?:ratification|accession)|instruments?\sd['’eE]\s?(?:ratification|adhésion)|"
-    r"instrumentos?\sde\s(?:ratificación|adhesión))"
-)
-_NTH = (
-    r"(?:the|le|la|les|el|los|las)\s(?:[\w-]+\s){0,4}?(?:country|countries|States?|nation|member|pays|[ÉE]tats?|país(?:es)?|"
-    r"Estados?|nación)\s(?:[\w'’-]+\s){0,6}?"
-)
-# "has deposited its instrument of ratification", "vient de ratifier", "became the first country to ratify"
-_DONE = re.compile(
-    rf"(?<!\w)(?:(?:has|have|had|a|ont|avait|ha|han|había)\s)?{_ADVERBS}(?:"
-    rf"(?:deposit(?:ed|s|ó|aron|a|an|ado)|hand(?:ed|s)\sover|lodge[sd]|present(?:ed|s|ó|aron|a|an|ado)|submit(?:ted|s)|"
-    rf"entreg(?:ó|aron|a|an|ado)|hizo\sentrega\sde|hicieron\sentrega\sde)\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:its|the|their|an|both|sus?|el|los)\s{_INSTRUMENTS}|"
-    rf"(?:dépos(?:é|e|ent)|rem(?:is|et|ettent)|présent(?:é|e|ent))\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:son\s|sa\s|l['’]|leurs?\s|ses\s|les\s|un\s){_INSTRUMENTS}|"
-    r"ratifi(?:ed|es)\b|ratifiée?s?\b|ratifie(?:nt)?\b|ratificó|ratificaron|ratificado|ratificaba|"
-    r"(?:registered|recorded|records|registers|announced|announces|completed|deposited)\s(?:its|their|the)\sratification|"
-    r"(?:enregistré|enregistre|annoncé|annonce|achevé|déposé)\s(?:sa|la|leur)\sratification|"
-    r"(?:registró|registra|registraron|anunció|anuncia|completó|depositó)\s(?:su|la)\sratificación)"
-    r"|vien(?:t|nent)\sde\sratifier|acaban?\sde\sratificar|ratifi(?:ca|can)\s(?:el|los|la)\b"
-    rf"|(?:is|are|was|became|becomes?|has\sbecome|est\sdevenue?|devient|deviennent|se\s(?:ha\s)?convir\w+\sen|se\sconvierte\sen|es|fue)\s{_NTH}"
-    r"(?:to\s(?:have\s)?ratif(?:y|ied)|à\s(?:avoir\s)?ratifi(?:er|é)|(?:en|que)\s(?:haber\s)?ratific\w+)"
-    r"|(?:is|are|became|becomes?|has\sbecome|have\sbecome|est\sdevenue?|devient|deviennent|se\s(?:ha\s)?convir\w+\sen|se\sconvierten?\sen)\s"
-    r"(?:(?:an?|the|un|une|le|la|el)\s)?(?:[\w-]+\s){0,2}(?:[Pp]art(?:y|ies)\sto|[Pp]artie\sà|[Pp]arte\s(?:en|de)l?)\s"
-    r"(?:the\s|la\s|el\s|l['’]|both\s)?(?=[Cc]onven|[Pp]roto|[Cc]\.?\s?\d)"
-    rf"|{_NTH}(?:to\s(?:have\s)?ratif(?:y|ied)|à\s(?:avoir\s)?ratifi(?:er|é)|(?:en|que)\s(?:haber\s)?ratific\w+)"
-)
-# "ratified by Mali and Benin", "ratifiée par le Mali", "instrument of ratification … was deposited by Fiji",
-# "lo ratificaron Cuba y"
-_BY = re.compile(
-    rf"\b(?:ratified|ratifiée?s?|ratificad[oa]s?|{_INSTRUMENTS}\s[^;]{{0,90}}?(?:deposited|handed\sover|lodged|submitted|presented|"
-    r"déposés?|remis|présentés?|depositados?|entregados?|presentados?))\s(?:[^.;,]{0,30}\s)?(?:by|par|por)\s"
-    r"(?:the\s|les?\s|la\s|l['’]|el\s|los\s)?$"
-    r"|\b(?:lo|la|los|las)\s(?:ratificó|ratificaron|ha\sratificado|han\sratificado)\s(?:el\s|la\s|los\s)?$",
-    re.IGNORECASE,
-)
-# "the ratification by Ecuador", "la ratificación de Chile"
-_OF = re.compile(
-    r"\b(?:ratification|ratificación)\s(?:(?:[^.;,]|\b(?:núms?|Nos?|nos?)\.){0,60}\s)?(?:by|par|por(?:\sparte\sde(?:l)?)?)\s(?:the\s|les?\s|la\s|l['’]|el\s)?$"
-    r"|\b(?:ratification|ratificación)\s(?:du|des|de\sla|de\sl['’]|de|d['’]|del)\s?$",
-    re.IGNORECASE,
-)
-# "Jamaica's ratification of"
-_OWN = re.compile(r"^['’]s?\s(?:\w+\s)?ratification\sof\b")
-# That what a noun names was done.
-_CUE = re.compile(
-    r"(?i)\b(?:register\w*|record\w*|deposit\w*|announc\w*|celebrat\w*|welcom\w*|with|after|following|since|brings?|enregistr\w*|dépos\w*|"
-    r"dépôt|salu\w*|avec|après|depuis|suite|registr\w*|depósit\w*|celebr\w*|felicit\w*|congratulat\w*|con|tras|desde|anunci\w*|acog\w*)\b"
-)
-_PLEDGE = re.compile(
-    r"\b(?:will|would|shall|should|must|may|could|plans?|pledg\w+|commit\w*|intend\w*|promis\w+|calls?|called|urg\w+|consider\w*|"
-    r"yet\sto|not|never|if|until|once|hopes?|aims?|expected|ready|soon|s['’]engage\w*|s['’]est\sengagée?|devrait|va|vont|n['’]a|pas|doit|no\s|"
-    r"se\scomprometi\w+|deberá|promet\w*|étudi\w+|estudi\w+|appel\w*|demand\w*|asks?|pid\w+|insta\w*)\b"
-)
 _RUN = re.compile(r"^(?:,\s|,?\s(?:and|et|y|e)\s)(?:the\s|las?\s|les?\s|l['’]|el\s)?$")
 _GAP = re.compile(
     r"^(?:,[^,.;]{1,60},|,)?(?:\s(?:which|that|qui|que|today|recently|also|officially|formally|yesterday|then|hoy|ayer))*\s?$"
 )
+# "Mali ratified C190 and deposited the instrument of C189": the same state goes on
+_GOES_ON = re.compile(r"(?:,|\b(?:and|et|y|e|then|puis|luego))\s?$")
+# What was pledged before it is another clause: "Kenya will ratify C190 while Uganda ratified it".
+_CLAUSE = re.compile(r";|\b(?:while|whereas|but|tandis\sque|alors\sque|mais|mientras|pero)\b")
+# "… on 3 May 2021 and Benin on 9 June", "…, followed by Togo", "… et le Bénin la convention n° 189"
+_NEXT = re.compile(
+    r"(?:[\d)]\s?(?:[;,]|,?\s(?:and|et|y))|[;,]|,?\s(?:and|et|y))\s(?:the\s|le\s|la\s|les\s|l['’]|el\s)?$"
+)
+_AFTER_NUMBER = re.compile(r"[\d)]\s?(?:[;,]|,?\s(?:and|et|y))\s(?:the\s|le\s|la\s|les\s|l['’]|el\s)?$")
+_FOLLOWED = re.compile(
+    r"\b(?:followed\sby|suivie?s?\s(?:du|des|de\sla|de\sl['’]|de|par(?:\sle|\sla|\sl['’])?)|seguid[oa]s?\s(?:de|del|por))\s?(?:the\s)?$"
+)
+_TO_DAY = re.compile(r",?\s(?:(?:on|in|le|el|en)\s)?(?:the\s)?$")
+_TO_INSTRUMENT = re.compile(r",?\s(?:(?:the|la|le|el|both)\s|l['’])?$")
 
 
-_WORTH = re.compile(r"atif|[Pp]art(?:y|ies) to|[Pp]artie à|[Pp]arte (?:en|del?) ")
+@dataclass(frozen=True, slots=True)
+class Ratified:
+    """States that have ratified, the words that say so, and the piece of the sentence that tells of it.
+
+    `main` is the piece that an added state takes its instrument from ("and Benin on 9 June").
+    """
+
+    words: tuple[int, int]
+    states: Sequence[Mention]
+    start: int
+    end: int
+    main: tuple[int, int] | None = None
 
 
 def find_ratifications(passage: Passage, start: int, end: int, context: Context) -> list[FoundAgreement]:
-    """A row for each country that the sentence says has ratified; pledges give none."""
+    """A row for each state that the sentence says has ratified, and each instrument; pledges give none."""
     text = passage.text
-    if not _WORTH.search(text, start, end) or not (
+    if not WORTH.search(text, start, end) or not (
         countries := within(context.countries, passage, start, end)
     ):
         return []
     states = [each for each in countries if each.rule != "countries.demonym"]
-    span, subjects = _active(text, start, end, states) or _named(text, start, end, states)
-    return [_row(passage, span, each, start, end, context) for each in subjects]
+    told = list(_active(passage, start, end, states, context)) or list(_named(text, start, end, states))
+    lead = (start, min((each.states[0].span.start for each in told), default=start))
+    return [row for each in told for row in _rows(passage, each, lead, len(told) > 1, context)]
 
 
-_Found = tuple[tuple[int, int], list[Mention]]
+def _active(
+    passage: Passage, start: int, end: int, states: Sequence[Mention], context: Context
+) -> Iterator[Ratified]:
+    """The verbs with the states in front of them, and those that the sentence adds behind one."""
+    text = passage.text
+    verbs = [match.span() for match in DONE.finditer(text, start, end)]
+    before: Sequence[Mention] = ()
+    edge = start
+    for at, words in enumerate(verbs):
+        follows = verbs[at + 1][0] if at + 1 < len(verbs) else end
+        subjects = _subjects(text, words[0], [each for each in states if each.span.start >= edge])
+        if not subjects and before and _GOES_ON.search(text, edge, words[0]):
+            subjects = list(before)
+        if subjects and not PLEDGE.search(_clause(text[edge : words[0]])):
+            yield from _with_added(passage, Ratified(words, subjects, edge, follows), states, context)
+            before = subjects
+        edge = words[1]
 
 
-def _active(text: str, start: int, end: int, states: Sequence[Mention]) -> _Found | None:
-    """The verb and the countries in front of it."""
-    for match in _DONE.finditer(text, start, end):
-        subjects = _subjects(text, match.start(), states)
-        lead = text[start : match.start()]
-        if subjects and not _PLEDGE.search(lead[lead.rfind(";") + 1 :]):
-            return match.span(), subjects
-    return None
+def _clause(lead: str) -> str:
+    """The words before a verb that belong to its own clause."""
+    cuts = [match.end() for match in _CLAUSE.finditer(lead)]
+    return lead[cuts[-1] :] if cuts else lead
 
 
-def _named(text: str, start: int, end: int, states: Sequence[Mention]) -> _Found:
+def _with_added(
+    passage: Passage, told: Ratified, states: Sequence[Mention], context: Context
+) -> Iterator[Ratified]:
+    """What is told, and each state that is added behind it: "and Benin on 9 June", "followed by Togo"."""
+    added = [
+        each
+        for each in states
+        if told.words[1] <= each.span.start < told.end and _is_added(passage, each, told.words[1], context)
+    ]
+    edges = [*(each.span.start for each in added), told.end]
+    main = (told.start, edges[0])
+    yield Ratified(told.words, told.states, *main)
+    for each, edge in zip(added, edges[1:], strict=True):
+        yield Ratified(told.words, [each], each.span.start, edge, main)
+
+
+def _is_added(passage: Passage, state: Mention, verb_end: int, context: Context) -> bool:
+    text, at, end = passage.text, state.span.start, state.span.end
+    if _FOLLOWED.search(text, verb_end, at):
+        return True
+    dates = (each for each in context.dates if each.span.passage == passage.ordinal)
+    if _AFTER_NUMBER.search(text, verb_end, at) and _leads(text, end, dates, _TO_DAY):
+        return True
+    instruments = (each for each in context.instruments if each.span.passage == passage.ordinal)
+    return bool(_NEXT.search(text, verb_end, at)) and _leads(text, end, instruments, _TO_INSTRUMENT)
+
+
+def _leads(text: str, end: int, mentions: Iterator[Mention], gap: re.Pattern[str]) -> bool:
+    """Whether one of the mentions stands right behind a place."""
+    return any(
+        end <= each.span.start <= end + 14 and gap.fullmatch(text, end, each.span.start) for each in mentions
+    )
+
+
+def _named(text: str, start: int, end: int, states: Sequence[Mention]) -> Iterator[Ratified]:
     """The passive and the noun, with the countries behind or before it."""
     for index, state in enumerate(states):
         before = text[start : state.span.start]
-        by, of = _BY.search(before), _OF.search(before)
-        own = _OWN.match(text[state.span.end : end])
-        if _PLEDGE.search(text, start, end):
+        by, of = BY.search(before), OF.search(before)
+        own = OWN.match(text[state.span.end : end])
+        if PLEDGE.search(text, start, end):
             continue
         if by:
-            return (start + by.start(), state.span.start), _followers(text, states[index:])
-        if of and _CUE.search(text, start, end):
-            return (start + of.start(), state.span.end), _followers(text, states[index:])
+            yield Ratified(
+                (start + by.start(), state.span.start), _followers(text, states[index:]), start, end
+            )
+            return
+        if of and CUE.search(text, start, end):
+            yield Ratified((start + of.start(), state.span.end), _followers(text, states[index:]), start, end)
+            return
         if own:
-            return (state.span.end + 3, state.span.end + own.end()), [state]
-    return (start, start), []
+            yield Ratified((state.span.end + 3, state.span.end + own.end()), [state], start, end)
+            return
 
 
 def _subjects(text: str, at: int, states: Sequence[Mention]) -> list[Mention]:
@@ -145,21 +171,54 @@ def _followers(text: str, states: Sequence[Mention]) -> list[Mention]:
     return run
 
 
-def _row(
-    passage: Passage, span: tuple[int, int], state: Mention, start: int, end: int, context: Context
-) -> FoundAgreement:
-    words = passage.text[slice(*span)]
-    first, last = span[0] + len(words) - len(words.lstrip()), span[0] + len(words.rstrip())
-    day, evidence = day_in(passage, start, end, context)
-    return FoundAgreement(
-        kind="ratification",
-        parties=(state.entity_id,),
-        span=span_of(passage, first, last),
-        rule="agreements.ratification",
-        signed_on=day,
-        signed_evidence=evidence,
-        place=_place(passage.text[last:end]) if day else None,
-    )
+def _rows(
+    passage: Passage, told: Ratified, lead: tuple[int, int], is_one_of_several: bool, context: Context
+) -> Iterator[FoundAgreement]:
+    """The rows of one verb: each state with each instrument, or without where none is named."""
+    first, last = _stripped(passage.text, *told.words)
+    span = span_of(passage, first, last)
+    named = _instruments(passage, told, context)
+    for state in told.states:
+        for at, instrument in enumerate(named):
+            day, evidence = _day(passage, told, named, at, lead if is_one_of_several else None, context)
+            yield FoundAgreement(
+                kind="ratification",
+                parties=(state.entity_id,),
+                span=span,
+                rule="agreements.ratification",
+                title=instrument.entity_id if instrument else None,
+                signed_on=day,
+                signed_evidence=evidence,
+                place=_place(passage.text[last : told.end]) if day else None,
+            )
+
+
+def _instruments(passage: Passage, told: Ratified, context: Context) -> list[Mention | None]:
+    """The instruments that were ratified; one null where none is named."""
+    pieces = [piece for piece in ((told.start, told.end), told.main) if piece]
+    found = (ratified_instruments(passage, told.words[1], *piece, context) for piece in pieces)
+    return [*next(filter(None, found), [])] or [None]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    return end - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _day(
+    passage: Passage,
+    told: Ratified,
+    named: Sequence[Mention | None],
+    at: int,
+    lead: tuple[int, int] | None,
+    context: Context,
+) -> tuple[PartialDate | None, Span | None]:
+    """The day behind an instrument of several, else that of the piece, else that at the head of the sentence."""
+    edges = [*(each.span.end for each in named if each), told.end]
+    if len(named) > 1 and day_in(passage, edges[0], edges[1], context)[0]:
+        return day_in(passage, edges[at], edges[at + 1], context)
+    day = day_in(passage, told.start, told.end, context)
+    return day if day[0] or not lead else day_in(passage, *lead, context)
 
 
 def _place(rest: str) -> str | None:
