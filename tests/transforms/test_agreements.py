@@ -80,3 +80,135 @@ def test_the_day_may_stand_in_the_sentence_that_dates_it() -> None:
 
 def test_what_two_bodies_run_is_no_programme_where_none_is_named() -> None:
     assert found("The workshop lasted two days. It was led by the ILO and UN Women.") == ()
+
+
+def told(text: str) -> list[tuple[str, tuple[str, ...], str | None]]:
+    days = [(each.signed_on.value if each.signed_on else None) for each in found(text)]
+    return [(each.title or each.kind, each.parties, day) for each, day in zip(found(text), days, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Uruguay ratified C189 and C190.", [("C189", "URY", None), ("C190", "URY", None)]),
+        (
+            "Kenya deposited the instruments of ratification of Conventions Nos. 156 and 183 on 3 May 2016.",
+            [("C156", "KEN", "2016-05-03"), ("C183", "KEN", "2016-05-03")],
+        ),
+        (
+            "Samoa ratified C156 on 3 May 2015 and C183 on 9 June 2015.",
+            [("C156", "WSM", "2015-05-03"), ("C183", "WSM", "2015-06-09")],
+        ),
+        (
+            "Mali ratified C189 on 3 May 2015 and Benin on 9 June 2015.",
+            [("C189", "MLI", "2015-05-03"), ("C189", "BEN", "2015-06-09")],
+        ),
+        (
+            "Fiji ratified Convention No. 189 and deposited the instrument of ratification of Convention No. 183.",
+            [("C189", "FJI", None), ("C183", "FJI", None)],
+        ),
+        ("Kenya will ratify C183 while Uganda ratified C189.", [("C189", "UGA", None)]),
+        ("Italy has ratified C189 and plans to ratify C183.", [("C189", "ITA", None)]),
+        (
+            "Le Mali et le Togo ont ratifié les conventions nos 183 et 189.",
+            [("C183", "MLI", None), ("C189", "MLI", None), ("C183", "TGO", None), ("C189", "TGO", None)],
+        ),
+        (
+            "Le Bénin a ratifié la convention nº 189 le 3 mai 2015, suivi du Togo.",
+            [("C189", "BEN", "2015-05-03"), ("C189", "TGO", None)],
+        ),
+        (
+            "El Perú depositó los instrumentos de ratificación de los Convenios núms. 156 y 183.",
+            [("C156", "PER", None), ("C183", "PER", None)],
+        ),
+        (
+            "El Perú ratificó el Convenio núm. 189 el 8 de junio de 2015 y Chile el 12 de junio de 2015.",
+            [("C189", "PER", "2015-06-08"), ("C189", "CHL", "2015-06-12")],
+        ),
+    ],
+)
+def test_each_state_and_instrument_is_a_ratification(
+    text: str, rows: list[tuple[str, str, str | None]]
+) -> None:
+    assert told(text) == [(title, (state,), day) for title, state, day in rows]
+
+
+def test_the_deposit_told_apart_is_that_of_the_instruments_named() -> None:
+    text = (
+        "Malta ratified C183 and C189. It deposited the instruments of ratification in Geneva on 2 May 2016."
+    )
+    assert told(text) == [("C183", ("MLT",), "2016-05-02"), ("C189", ("MLT",), "2016-05-02")]
+
+
+MEMORANDUM, PARTNERSHIP, PROGRAMME = "memorandum_of_understanding", "partnership", "joint_programme"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The ILO and UNDP signed a memorandum of understanding and launched a joint programme.",
+            [(MEMORANDUM, "ILO UNDP"), (PROGRAMME, "ILO UNDP")],
+        ),
+        (
+            "The ILO signed a memorandum of understanding with UNDP and a cooperation agreement with UNICEF.",
+            [(MEMORANDUM, "ILO UNDP"), (PARTNERSHIP, "ILO UNICEF")],
+        ),
+        (
+            "The ILO and UNDP signed a memorandum of understanding and a partnership agreement.",
+            [(MEMORANDUM, "ILO UNDP"), (PARTNERSHIP, "ILO UNDP")],
+        ),
+        (
+            "The ILO signed a memorandum of understanding with UNDP and another with UNICEF.",
+            [(MEMORANDUM, "ILO UNDP"), (MEMORANDUM, "ILO UNICEF")],
+        ),
+        (
+            "The ILO signed memoranda of understanding with UNDP and UNICEF.",
+            [(MEMORANDUM, "ILO UNDP"), (MEMORANDUM, "ILO UNICEF")],
+        ),
+        (
+            "The ILO signed a memorandum of understanding with UNDP, while FAO signed a cooperation agreement with UNICEF.",
+            [(MEMORANDUM, "ILO UNDP"), (PARTNERSHIP, "FAO UNICEF")],
+        ),
+        (
+            "L'OIT a signé un protocole d'accord avec le PNUD et un accord de partenariat avec l'UNICEF.",
+            [(MEMORANDUM, "ILO UNDP"), (PARTNERSHIP, "ILO UNICEF")],
+        ),
+        (
+            "L'OIT et le PNUD ont signé un protocole d'accord et lancé un programme conjoint.",
+            [(MEMORANDUM, "ILO UNDP"), (PROGRAMME, "ILO UNDP")],
+        ),
+        (
+            "La OIT firmó un memorando de entendimiento con el PNUD y otro con UNICEF.",
+            [(MEMORANDUM, "ILO UNDP"), (MEMORANDUM, "ILO UNICEF")],
+        ),
+        (
+            "La OIT y el PNUD firmaron un memorando de entendimiento y pusieron en marcha un programa conjunto.",
+            [(MEMORANDUM, "ILO UNDP"), (PROGRAMME, "ILO UNDP")],
+        ),
+        # One with three parties, one that is planned, an older one
+        (
+            "The ILO signed a memorandum of understanding with UNDP and UNICEF.",
+            [(MEMORANDUM, "ILO UNDP UNICEF")],
+        ),
+        (
+            "The ILO signed a memorandum of understanding with UNDP and plans to sign a cooperation agreement with UNICEF.",
+            [(MEMORANDUM, "ILO UNDP")],
+        ),
+        (
+            "Under the cooperation agreement of 2010, the ILO and UNDP signed a memorandum of understanding.",
+            [(MEMORANDUM, "ILO UNDP")],
+        ),
+    ],
+)
+def test_each_agreement_of_a_sentence_is_a_row(text: str, rows: list[tuple[str, str]]) -> None:
+    assert told(text) == [(kind, tuple(parties.split()), None) for kind, parties in rows]
+
+
+def test_each_agreement_of_a_sentence_has_its_own_day() -> None:
+    text = (
+        "The ILO signed a memorandum of understanding with UNDP on 3 May 2016 and a cooperation agreement with "
+        "UNICEF on 5 May 2016."
+    )
+    assert [day for *_, day in told(text)] == ["2016-05-03", "2016-05-05"]
+    assert [day for *_, day in told(text.replace("on 3 May 2016 ", ""))] == ["2016-05-05"] * 2

@@ -38,13 +38,24 @@ _CEREMONY = re.compile(r"\b(?:ceremony|signing|signature|cérémonie|ceremonia|f
 
 
 def with_day(
-    each: FoundAgreement, passage: Passage, start: int, end: int, context: Context
+    each: FoundAgreement,
+    passage: Passage,
+    start: int,
+    end: int,
+    context: Context,
+    *,
+    is_signed: bool | None = None,
 ) -> FoundAgreement:
-    """The agreement with day, place and subjects of its sentence."""
+    """The agreement with day, place and subjects of its sentence, or of its part of one.
+
+    `is_signed` says whether it was signed where the verb may stand in another part.
+    """
     text = passage.text
     subjects = {topic.entity_id for topic in within(context.topics, passage, start, end)}
     each = replace(each, subjects=tuple(sorted(subjects)))
-    if each.kind == "joint_programme" or not SIGNED.search(text, start, end):
+    if is_signed is None:
+        is_signed = SIGNED.search(text, start, end) is not None
+    if each.kind == "joint_programme" or not is_signed:
         return each
     day, evidence = day_in(passage, start, end, context)
     place = place_in(passage, start, end, context)

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
 from transforms.agreements.context import Context, in_passage, within
-from transforms.agreements.days import with_day, with_later_day
+from transforms.agreements.days import day_in, with_day, with_later_day
 from transforms.agreements.joint_programmes import find_programmes
 from transforms.agreements.merging import merged, with_halves
 from transforms.agreements.parties import bound_after, parties_of
 from transforms.agreements.ratifications import find_ratifications
+from transforms.agreements.several import several_agreements
 from transforms.agreements.words import (
     CHARTER,
     MEMORANDUM,
@@ -51,14 +52,44 @@ def _in_sentence(
 ) -> list[FoundAgreement]:
     passage = passages[index]
     bodies = within(context.organisations, passage, start, end)
+    told = list(_of_several(passage, start, end, bodies, context)) if len(bodies) > 1 else []
     found = [
-        *_worded("memorandum_of_understanding", passage, start, end, context),
+        *([] if told else _by_name(passage, start, end, context)),
         *find_programmes(passage, start, end, bodies),
-        *_worded("partnership", passage, start, end, context),
         *_charters(passages, index, start, bodies),
     ]
     found = [with_day(each, passage, start, end, context) for each in found]
-    return [*found, *find_ratifications(passage, start, end, context)]
+    return [*told, *found, *find_ratifications(passage, start, end, context)]
+
+
+def _by_name(passage: Passage, start: int, end: int, context: Context) -> list[FoundAgreement]:
+    """The agreement called by its name; beside a memorandum one between others only.
+
+    "Under the cooperation agreement of 2010, A and B signed a memorandum": the older one is not told of.
+    """
+    memoranda = list(_worded("memorandum_of_understanding", passage, start, end, context))
+    parties = {frozenset(each.parties) for each in memoranda}
+    others = _worded("partnership", passage, start, end, context)
+    return [*memoranda, *(each for each in others if frozenset(each.parties) not in parties)]
+
+
+def _of_several(
+    passage: Passage, start: int, end: int, bodies: Sequence[Mention], context: Context
+) -> Iterator[FoundAgreement]:
+    """The agreements of a sentence that names several, each with the day of its own part."""
+    text = passage.text
+    countries = within(context.countries, passage, start, end)
+    told = several_agreements(text, start, end, bodies, countries, context.publisher_id)
+    is_signed = SIGNED.search(text, start, end) is not None
+    is_dated = [bool(day_in(passage, each.piece.start, each.piece.end, context)[0]) for each in told]
+    for each in told:
+        kind, word, first, last, _ = each.piece
+        if PLANNED.search(text, first, word[1]):
+            continue
+        # A day at the end of the sentence is that of all.
+        first, last = (start, end) if is_dated[-1] and not any(is_dated[:-1]) else (first, last)
+        row = FoundAgreement(kind, each.parties, span_of(passage, *word), f"agreements.{kind}")
+        yield with_day(row, passage, first, last, context, is_signed=is_signed)
 
 
 def _worded(kind: str, passage: Passage, start: int, end: int, context: Context) -> Iterator[FoundAgreement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.findings import FoundAgreement, Mention
@@ -46,7 +47,22 @@ def _named(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) ->
 def _running(text: str, start: int, at: int, bodies: Sequence[Mention]) -> list[Mention]:
     """Those that run what is named at `at`: "UN Women and UNICEF launched a joint programme"."""
     verb = RUNS.search(text, start, at)
-    return bound_before(text, verb.start(), bodies) if verb else []
+    if not verb:
+        return []
+    return bound_before(text, verb.start(), bodies) or _going_on(text, verb.start(), bodies)
+
+
+# "UN Women and UNICEF signed a memorandum and launched": those of the first verb go on
+_AND = re.compile(r"(?:,|\b(?:and|et|y|e|then|puis|luego))$")
+
+
+def _going_on(text: str, at: int, bodies: Sequence[Mention]) -> list[Mention]:
+    """The run that opens the sentence, where the verb at a place only goes on with what it does."""
+    if not bodies or not _AND.search(text, 0, at):
+        return []
+    run = bound_after(text, bodies[0].span.start, bodies)
+    others = [each for each in bodies if run[-1].span.end <= each.span.start < at]
+    return run if run[-1].span.end <= at and not others else []
 
 
 def _split(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) -> Iterator[FoundAgreement]:

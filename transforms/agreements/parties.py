@@ -84,7 +84,8 @@ def parties_of(
     own = [each for each in bodies if each.entity_id not in _NEVER]
     countries = [each for each in countries if not _DATELINE.match(text[each.span.end :])]
     mixed = sorted([*own, *_apart(countries, own)], key=lambda each: each.span.start)
-    for run in (bound_before(text, word[0], mixed), _between(text, mixed), bound_after(text, word[1], mixed)):
+    behind = _with_subject(text, start, word[1], bound_after(text, word[1], mixed), mixed)
+    for run in (bound_before(text, word[0], mixed), _between(text, mixed), behind):
         if len({each.entity_id for each in run}) >= 2:
             return tuple(dict.fromkeys(each.entity_id for each in run))
     for run in (_owners(text, start, word[0], mixed), _before_verb(text, start, end, mixed)):
@@ -96,6 +97,27 @@ def parties_of(
     return tuple(dict.fromkeys(signing))
 
 
+def signatories(
+    text: str, start: int, at: int, bodies: Sequence[Mention], countries: Sequence[Mention]
+) -> tuple[str, ...]:
+    """Those that sign what is named at `at`: the run before the verb, else the bodies in front of it."""
+    verb = _SIGNS.search(text, start, at)
+    if not verb:
+        return ()
+    own = [each for each in bodies if each.entity_id not in _NEVER]
+    mixed = sorted([*own, *_apart(countries, own)], key=lambda each: each.span.start)
+    run = bound_before(text, verb.start(), mixed)
+    signing = run if len(run) >= 2 else [each for each in own if each.span.end <= verb.start()]
+    return tuple(dict.fromkeys(each.entity_id for each in signing))
+
+
+def partner_groups(text: str, at: int, end: int, bodies: Sequence[Mention]) -> list[list[Mention]]:
+    """The runs behind each "with" after a place: "with UNDP and with UNICEF" are two."""
+    own = [each for each in bodies if at <= each.span.start and each.span.end <= end]
+    first = [each for each in own if _WITH.search(text, at, each.span.start)]
+    return [bound_after(text, each.span.start, [*own[own.index(each) :]]) for each in first]
+
+
 def _owners(text: str, start: int, at: int, mixed: Sequence[Mention]) -> list[Mention]:
     """The first run of several that stands before "their agreement"."""
     if not _THEIR.search(text, start, at):
@@ -105,6 +127,16 @@ def _owners(text: str, start: int, at: int, mixed: Sequence[Mention]) -> list[Me
         if len(run) >= 2 and run[-1].span.end <= at:
             return run
     return []
+
+
+def _with_subject(
+    text: str, start: int, at: int, run: list[Mention], mixed: Sequence[Mention]
+) -> list[Mention]:
+    """A run behind "with", and those that sign with it: "the ILO signed a memorandum with UNDP and UNICEF"."""
+    if len(run) < 2 or not _WITH.search(text, at, run[0].span.start):
+        return run
+    verb = _SIGNS.search(text, start, at)
+    return [*bound_before(text, verb.start(), mixed), *run] if verb else run
 
 
 def _before_verb(text: str, start: int, end: int, mixed: Sequence[Mention]) -> list[Mention]:

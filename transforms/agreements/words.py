@@ -30,6 +30,11 @@ SIGNED_SOMETHING = re.compile(
     r"|\b(?:[Tt]he\s|[Ee]l\s|[Ll]['’])(?P<this>agreement|accord|protocol|pact|acuerdo|convenio)\s(?:with|avec|con)\s[^.;]{3,90}?\s"
     r"(?:signed|signé|firmado)\b"
 )
+# "a memorandum with UNDP and another with UNICEF"
+ANOTHER = re.compile(
+    r"\b(?:another(?:\sone)?|a\ssecond(?:\sone)?|one|un\s(?:autre|second|deuxième)|une\s(?:autre|seconde|deuxième)|otro|un\ssegundo|uno)"
+    r"(?=\s(?:with|avec|con)\s)"
+)
 SIGNED = re.compile(
     r"\b(?:sign(?:ed|ing|s|ature)?|signé[es]*|signature|signent|signons|firm(?:ó|aron|ad[oa]|an|a|amos)|suscri\w+|inked|concluded?|"
     r"conclue?s?|renewed|renouvelé\w*|renov(?:ó|aron))\b",

@@ -54,7 +54,7 @@ AGREEMENTS = Table(
     (
         key("agreement_id", "uuid5 of document, kind, parties and title.", ID),
         text("kind", "What was agreed.", "memorandum_of_understanding", required=True),
-        text("title", "Its title where the text gives one.", "Care for all"),
+        text("title", "Its title where the text gives one; of a ratification the instrument_id.", "Care for all"),
         texts("parties", "organisation_id, or country_code for a State, of each party.", "[ILO, UN_WOMEN]"),
         day("signed_on", "The day of signature.", "2011-06-13", warning="See signed_precision."),
         text("signed_precision", "How precise the stated day is.", "day", enum=PRECISIONS),
