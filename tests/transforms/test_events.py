@@ -229,3 +229,21 @@ def test_the_city_of_an_event_may_stand_in_the_sentence_before() -> None:
     )
     assert found is not None
     assert (found.city, found.country_code) == ("Nairobi", "KEN")
+
+
+@pytest.mark.parametrize(
+    ("title", "city"),
+    [
+        ("Remarks by Ada Lind at the green jobs forum in Tashkent", "Tashkent"),
+        ("Allocution à l'ouverture du séminaire régional de Dakar", "Dakar"),
+        ("Palabras en el taller sobre cuidados en Quito", "Quito"),
+        ("Weavers in Dakar earn more", None),
+    ],
+)
+def test_a_title_may_place_an_event_without_a_day(title: str, city: str | None) -> None:
+    passage = Passage(0, PassageKind.TITLE, title)
+    given = replace(page("Ada Lind thanked the hosts."), title=title)
+    given = replace(given, passages=(passage, *given.passages[1:]))
+    found = event(given)
+    assert (found.city if found else None) == city
+    assert found is None or (found.starts_on, found.rule) == (None, "events.title")

@@ -17,6 +17,7 @@ from transforms.dates.find import find_dates
 from transforms.events.candidates import Candidate, best_candidate, is_end_alone
 from transforms.events.holders import find_organisers, find_programme
 from transforms.events.places import EventPlace, find_place, read_place
+from transforms.events.undated import event_of_title
 from transforms.events.words import ENDS, UNTIL_BEFORE
 from transforms.gazetteer import fold
 from transforms.places.cities import city_named, find_cities
@@ -25,7 +26,7 @@ from transforms.places.cities import city_named, find_cities
 def find_event(
     page: Page, anchor: PartialDate | None, dateline: FoundDateline | None, mentions: Sequence[Mention] = ()
 ) -> FoundEvent | None:
-    """The event of the page; null when it has no dated one.
+    """The event of the page; null when it has no dated one and its title names none with its place.
 
     `anchor` is the date from which a missing year is taken. Organisers are those of the
     organisation `mentions` that the text says to hold it.
@@ -36,7 +37,7 @@ def find_event(
     elif candidate:
         found = _from_text(page, anchor, candidate)
     else:
-        return None
+        return event_of_title(page) if page.event is None else None
     sentence = _sentence(candidate) if candidate else None
     place = _place(page, candidate, dateline)
     return replace(

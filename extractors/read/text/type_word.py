@@ -41,6 +41,13 @@ PROGRAMME = re.compile(
     r"financiad[oa]|launched in)\b",
     re.I,
 )
+# "The programme ran in Nepal from 2015 to 2019. It was carried out by …"
+PROGRAMME_THEN = re.compile(
+    r"\b(?:(?:the|this|our) (?:joint )?(?:programme|program|project)|(?:le|ce) (?:programme|projet)|(?:el|este) (?:programa|proyecto))\b"
+    r"[^.]{0,160}(?:\. (?:it|il|lo|la|su|este)\b[^.]{0,60})?\b(?:carried out by|ran (?:in|from)|has run|runs? until|"
+    r"men[ée] par|mis en œuvre|a dur[ée]|s['’]est d[ée]roul[ée]|llevado a cabo|se desarroll[óo]|se ejecut[óo]|dur[óo])\b",
+    re.I,
+)
 STATEMENT = re.compile(
     r"\b(?:following is the statement|ci-apr[èe]s (?:le texte de )?la d[ée]claration|texto de la declaraci[óo]n|"
     r"following (?:is the )?statement|statement (?:was )?issued|déclaration faite|"
@@ -114,7 +121,7 @@ def _content(layout: Layout) -> DocumentType | None:
         return T.SPEECH
     if STATEMENT.search(text):
         return T.STATEMENT
-    return T.PROGRAMME if PROGRAMME.search(text) else None
+    return T.PROGRAMME if PROGRAMME.search(text) or PROGRAMME_THEN.search(text) else None
 
 
 def _fallback(layout: Layout, url: str) -> DocumentType:
