@@ -168,3 +168,47 @@ def test_the_work_grows_with_the_length_of_a_passage_alone() -> None:
         find_people(passage, bodies)
         seconds.append(time.process_time() - started)
     assert seconds[1] < 32 * seconds[0] + 0.2  # eight times the text; a quadratic search takes 64 times
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Ada Lindholm succeeds Bo Falk as director of the Rope Fund.", "Ada Lindholm", "director"),
+        ("Ada Lindholm took over as chief executive in May.", "Ada Lindholm", "chief executive"),
+        ("In May Ada Lindholm became president of the Rope Fund.", "Ada Lindholm", "president"),
+        (
+            "Awa Diallo succède à Paul Lefort au poste de directrice de l'Agence.",
+            "Awa Diallo",
+            "directrice de l'Agence",
+        ),
+        ("Awa Diallo devient présidente de la Ligue en 2019.", "Awa Diallo", "présidente de la Ligue"),
+        (
+            "Rosa Paredes sucede a Juan Vidal como directora de Puertos.",
+            "Rosa Paredes",
+            "directora de Puertos",
+        ),
+        ("Rosa Paredes asumió el cargo de ministra el lunes.", "Rosa Paredes", "ministra"),
+    ],
+)
+def test_who_takes_an_office_has_it(text: str, name: str, role: str) -> None:
+    assert [(each[0], each[1]) for each in found_in(text)] == [(name, role)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister met her counterpart at the ministry of Chile, Rosa Ibarra, on Monday.",
+        "La ministra y su par de Bolivia, Rosa Ibarra, abrieron la mesa.",
+    ],
+)
+def test_a_counterpart_is_a_person(text: str) -> None:
+    passage = Passage(0, PassageKind.PARAGRAPH, text)
+    assert [each.name for each in find_people([passage], ()).persons] == ["Rosa Ibarra"]
+
+
+def test_both_members_are_members() -> None:
+    text = "Eleanor Whitcombe and Tomas Brandt, both members of the committee, drafted it."
+    assert [(name, role) for name, role, _ in found_in(text)] == [
+        ("Eleanor Whitcombe", "member of the committee"),
+        ("Tomas Brandt", "member of the committee"),
+    ]

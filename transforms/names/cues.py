@@ -44,6 +44,11 @@ _KIN = re.compile(
     r"hermana|hermano|madre|padre|hija|hijo|prima|primo|tía|tío|marido|esposa|esposo|vecina|vecino|colega|amiga|amigo|"
     r"par|homóloga|homólogo|abuela|compañera|compañero|socia|socio)(?:\s[a-zà-ÿ]+)?,?\s$"
 )
+# "her counterpart at the labour ministry of Chile, Rosa Ibarra,", "su par de Bolivia, Elena Choque,"
+_PEER = re.compile(
+    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Ss]u|[Ss]a|[Ss]on|[Ll]eur)\s(?:[\w-]+\s)?(?:counterpart|predecessor|successor|homologue|prédécesseure?|"
+    r"prédécesseuse|successeure?|par|homólog[oa]|predecesora?|sucesora?|antecesora?)\s[^.;:“”«»\"]{2,70},\s$"
+)
 # "For 29-year-old Meseret Tadesse", "Âgée de 43 ans, X", "Born in Mpika, X", "Née à Thiès, X"
 _AGED = re.compile(
     r"(?:\b\d\d-year-old\s|\b(?:[Aa]ged\s\d\d|[ÂAâa]gée?\sde\s\d\d\sans|[Dd]e\s\d\d\saños|[Bb]orn\s(?:in|on)\s[^,.]{2,40}|"
@@ -162,6 +167,8 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     if last and is_compatriot(text, *last.span()):
         return True
     if _is_quoted(before, behind) or _KIN.search(before) or _SIGNED.match(text, 0, start):
+        return True
+    if before.endswith(", ") and _PEER.search(text, max(0, start - 100), start):
         return True
     if _LATE.search(before) or _AGED.search(before) or _LISTED.search(before):
         return True

@@ -11,9 +11,17 @@ from collections.abc import Sequence
 from extractors.findings import Mention
 from transforms.names.name_words import verbs
 
+# "took over as chair in May", "présidente en 2019", "directora desde el lunes": when, which is no part of a role
+_DAY = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|janvier|février|mars|avril|mai|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    r"diciembre|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|"
+    r"martes|miércoles|jueves|viernes|sábado|domingo|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\s(?:de\s)?[A-Za-zéû]{3,}|week|month|year)\b"
+)
 _STOP = re.compile(
     r"[,.;:!?()\"“”«»]|\s[-–—]+\s|\s(?:who|which|that|qui|que|quien|said|says|as|speaking|told|while|when|al|during|since|desde|"
     r"depuis|lors|cuando|mientras|opened|closed|chaired|signed|attended|has|have|had|but|mais|pero)\b"
+    rf"|\s(?:in|on|en|le|el|until|from|last|next|this)\s{_DAY}"
     rf"|\s(?:{verbs()})\b"
 )
 _AND_PERSON = re.compile(

@@ -20,10 +20,22 @@ _PHRASE = (
     rf"(?P<article>(?:the\s[\w-]+['’]s?|{ARTICLE})(?:\s|(?<=['’])))?(?:\d\d-year-old\s)?(?P<rest>\S.*)"
 )
 _IS = r"(?:is|was|has\sbeen|est|était|es|era|fue|a\sété|fut|ha\ssido)"
+_PERSON = r"(?:[A-ZÀ-Þ][\w’'.-]*\s){1,5}"
+# "Ada Lind succeeds Bo Falk as", "a pris ses fonctions de", "asumió el cargo de"; "becomes", "devient"
+_TAKES_OFFICE = (
+    rf"(?:(?:has|have|will|ha|a|va)\s)?(?:now\s|also\s)?(?:(?:succe(?:eds?|eded)|replace[sd]?)\s{_PERSON}as|"
+    r"(?:takes?|took|taken)\s(?:over|office)\sas|(?:step(?:s|ped)\sdown|retire[sd]?|resign(?:s|ed)|serve[sd]?|acts|acted|"
+    r"start(?:s|ed)|began|begins|(?:was|is)\ssworn\sin|works?|worked)\sas|becomes?|became|"
+    rf"(?:succède\sà|succédé\sà|remplace|remplacé)\s{_PERSON}(?:comme|en\squalité\sde|au\sposte\sde)|"
+    r"(?:prend|pris|quitte|quitté)\sses\sfonctions\s(?:de|comme)|devient|devenue?|"
+    rf"(?:sucede|sucedió|reemplaza|reemplazó|sustituye|sustituyó)\sa\s{_PERSON}(?:como|en\sel\scargo\sde)|"
+    r"asum(?:e|ió)\s(?:como|el\scargo\sde|el\spuesto\sde)|juró\scomo|trabaj(?:a|ó)\scomo|pasa\sa\sser)\s"
+)
+_BOTH = r"(?:both\s|tous\sdeux\s|toutes\sdeux\s|amb[oa]s\s)?"
 _BEHIND = (
     re.compile(
-        rf"^(?:\s\([^()]{{2,40}}\))?(?:,\s(?:{_AGE})?(?:who\s(?:is|was)\s(?:now\s)?|qui\sest\s|quien\ses\s)?|"
-        rf"\s{_IS}\s(?:now\s|also\s|{_CHOSEN}\s(?:as\s|comme\s|como\s)?)?){_PHRASE}",
+        rf"^(?:\s\([^()]{{2,40}}\))?(?:,\s(?:{_AGE})?(?:who\s(?:is|was)\s(?:now\s)?|qui\sest\s|quien\ses\s)?{_BOTH}|"
+        rf"\s{_IS}\s(?:now\s|also\s|{_CHOSEN}\s(?:as\s|comme\s|como\s)?)?|\s{_TAKES_OFFICE}){_PHRASE}",
         re.DOTALL,
     ),
     re.compile(rf"^(?:\s[-–—]+\s|\s\(){_PHRASE}", re.DOTALL),
