@@ -423,3 +423,73 @@ def test_to_name_the_agenda_is_to_speak_of_the_goals(text: str) -> None:
 )
 def test_a_workplace_or_a_table_is_no_subject(text: str) -> None:
     assert find_topics((Passage(0, PassageKind.PARAGRAPH, text),), {0: "en"}) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        ("en", "For the same shift at the same bench the men took home nine dollars more.", "equal_pay"),
+        ("en", "Packers are placed two grades below men with the same duties.", "equal_pay"),
+        ("en", "She gave up the night shift when her mother needed somebody by her side.", "care_economy"),
+        ("en", "Fathers now take eight days when a baby comes.", "care_economy"),
+        (
+            "en",
+            "A guard blocked the stairs and pressed against the cleaner's niece and her.",
+            "violence_and_harassment",
+        ),
+        ("en", "Porters carry forty kilos a day until the back gives in.", "occupational_safety_and_health"),
+        (
+            "en",
+            "The trade school opened its doors to women, and the diesel class is full.",
+            "skills_and_training",
+        ),
+        ("en", "Two of nine embassies are held by women.", "leadership_and_participation"),
+        ("en", "She started with one loom; today four people weave for her.", "womens_entrepreneurship"),
+        ("en", "The field is still in her husband's name.", "rural_work"),
+        ("en", "The bureau will ask each household how many hours are unpaid.", "statistics_and_data"),
+        ("fr", "À poste identique, elles gagnent 90 francs de moins que les hommes.", "equal_pay"),
+        ("fr", "Elle réduit ses heures depuis que la crèche a fermé.", "care_economy"),
+        (
+            "fr",
+            "Quarante kilos par sac : le dos des porteuses n'y résiste pas.",
+            "occupational_safety_and_health",
+        ),
+        ("fr", "Au conseil, un siège sur huit revient à une femme.", "leadership_and_participation"),
+        (
+            "fr",
+            "Elle a commencé avec un four et paie aujourd'hui trois personnes.",
+            "womens_entrepreneurship",
+        ),
+        ("fr", "Le projet fait sortir les enfants des champs.", "child_labour"),
+        ("es", "En la misma línea él cobra 90 pesos más que ella.", "equal_pay"),
+        ("es", "Dejó el trabajo para quedarse con su abuela.", "care_economy"),
+        ("es", "Cargan treinta kilos por caja y la espalda no aguanta.", "occupational_safety_and_health"),
+        ("es", "De doce embajadas, dos están en manos de mujeres.", "leadership_and_participation"),
+        ("es", "Ella empezó con un telar y hoy vende en tres ciudades.", "womens_entrepreneurship"),
+        ("es", "La parcela sigue a nombre del marido.", "rural_work"),
+    ],
+)
+def test_more_sentences_that_say_it_in_other_words(language: str, text: str, topic: str) -> None:
+    assert topic in found(text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The delegation planted a tree in the yard."),
+        ("en", "For the first time women and children sang together."),
+        ("en", "The manager said the following: women of all branches will attend the dinner."),
+        ("en", "A new policy affects women and men alike: the lift stops at each floor."),
+        ("fr", "La délégation a planté un arbre dans la cour."),
+        ("fr", "Le comité a voté ; la présidente a salué les femmes présentes."),
+        ("es", "La delegación plantó un árbol en el patio."),
+        ("es", "El jefe pasó la siguiente página y las mujeres rieron."),
+    ],
+)
+def test_the_same_words_without_the_subject(language: str, text: str) -> None:
+    assert found(text, language=language) == set()
+
+
+def test_to_earn_less_is_no_violence() -> None:
+    text = "À poste identique, les femmes touchent 17 pour cent de moins que leurs collègues masculins."
+    assert found(text, language="fr") == {"equal_pay"}

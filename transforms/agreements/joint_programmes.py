@@ -53,11 +53,13 @@ def _running(text: str, start: int, at: int, bodies: Sequence[Mention]) -> list[
 
 
 # "UN Women and UNICEF signed a memorandum and launched": those of the first verb go on
+_AGENCY = re.compile(r"[\s\w’']{0,12}\)\s?[-–—]")  # "GENEVA (ILO News) –"
 _AND = re.compile(r"(?:,|\b(?:and|et|y|e|then|puis|luego))$")
 
 
 def _going_on(text: str, at: int, bodies: Sequence[Mention]) -> list[Mention]:
     """The run that opens the sentence, where the verb at a place only goes on with what it does."""
+    bodies = [each for each in bodies if not _AGENCY.match(text, each.span.end)]
     if not bodies or not _AND.search(text, 0, at):
         return []
     run = bound_after(text, bodies[0].span.start, bodies)

@@ -65,6 +65,8 @@ def _unknown(passage: Passage, matches: Sequence[Found], ministries: Ministries)
     found: list[Found] = []
     for start, end in find_unknown(passage):
         inside = [each for each in matches if each[0] < end and start < each[1]]
+        end = _without_joined(passage.text, start, end, inside)
+        inside = [each for each in inside if each[0] < end]
         if any(each[0] < start or end < each[1] for each in inside):
             continue
         if any(each[0] == start and each[2] == "UN_WOMEN" for each in inside):
@@ -77,6 +79,19 @@ def _unknown(passage: Passage, matches: Sequence[Found], ministries: Ministries)
         key, name = ministry or (passage.text[start:end],) * 2
         found.append((start, end, organisation_slug(key), name, "organisations.named_body"))
     return found
+
+
+# "Ministry of Labour and Social Security and the ILO": a known body joined to another is no part of its name.
+_JOINED = re.compile(r",?\s(?:and|et|y|&)\s(?:the\s|l['’]|la\s)?$")
+
+
+def _without_joined(text: str, start: int, end: int, known: Sequence[Found]) -> int:
+    """The end of the name at a place, without a known body that is joined to it."""
+    for each in known:
+        joined = _JOINED.search(text, start, each[0]) if each[1] == end else None
+        if joined:
+            return joined.start()
+    return end
 
 
 def _printed(passage: Passage, matches: Sequence[Found], rule: str) -> Printed:
