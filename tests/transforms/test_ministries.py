@@ -55,6 +55,23 @@ def test_a_name_without_its_state_says_it_where_one_is_certain() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "key"),
+    [
+        ("Women of Uruguay and Chile are asked. The Ministry of Labour counts.", "Montevideo", "URUGUAY"),
+        ("Chile pays. Our office in Ecuador works with the Ministry of Labour.", None, "ECUADOR"),
+        ("Le Pérou paie. Notre bureau au Togo travaille avec le Ministère du Travail.", None, "TOGO"),
+    ],
+)
+def test_of_several_states_it_is_the_one_where_it_is(text: str, place: str | None, key: str) -> None:
+    assert f"MINISTRY_OF_LABOUR_{key}" in {each for each, _ in named(text, place=place)}
+
+
+def test_a_page_from_the_seat_is_not_about_its_country() -> None:
+    text = "Ghana and Togo have met. The Ministry of Labour has answered."
+    assert "MINISTRY_OF_LABOUR" in {each for each, _ in named(text, place="Geneva")}
+
+
 def test_the_state_said_before_holds_for_the_bare_name() -> None:
     found = named("Togo wrote to the Ministry of Labour of Ghana.", "The Ministry of Labour has answered.")
     assert found == [("MINISTRY_OF_LABOUR_GHANA", "Ministry of Labour of Ghana")] * 2

@@ -43,7 +43,7 @@ def find_organisations(
     known_before: Printed = {}  # those of the vocabulary
     headed: Printed = {}  # those that a heading seems to name
     found: list[Mention] = []
-    ministries = Ministries([place or "", *(each.text for each in passages)])
+    ministries = Ministries([each.text for each in passages], place)
     for passage, known in zip(passages, vocabulary, strict=True):
         matches = list(known)
         matches += [(*each, "organisations.of_state") for each in of_states(passage.text)]

@@ -16,6 +16,8 @@ from transforms.gazetteer import fold, fold_text
 from transforms.organisations.canonical import enumerated
 from transforms.organisations.states_of_names import own_state, state_behind, state_called, state_of_adjective
 from transforms.places.country_names import country_name, names_gazetteer
+from transforms.places.printed import country_of_line
+from transforms.spans import sentence_at
 from transforms.vocabulary import read_yaml
 
 _MINISTRY = re.compile(
@@ -45,9 +47,10 @@ class Ministry(NamedTuple):
 class Ministries:
     """The ministries and national institutes of one document, whose passages are asked in reading order."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """`texts` are those that may name the one state of the document."""
+    def __init__(self, texts: Sequence[str], place: str | None = None) -> None:
+        """`texts` are those that may name the one state of the document; `place` is that of the line above them."""
         self._texts = texts
+        self._place = place
         self._states: list[str] | None = None
         self._named: dict[str, Ministry] = {}
         self._of_name: dict[str, set[str]] = {}
@@ -61,7 +64,7 @@ class Ministries:
         if not english:
             return None
         state = state or adjective
-        said = state or state_behind(text, end) or self._state(english)
+        said = state or state_behind(text, end) or self._state(english) or _state_of_sentence(text, start)
         if not said:
             return None
         key = f"{english} ({said})"
@@ -74,8 +77,27 @@ class Ministries:
         if len(before) == 1:
             return next(iter(before))
         if self._states is None:
-            self._states = states_named(self._texts)
+            self._states = self._of_document()
         return self._states[0] if len(self._states) == 1 else None
+
+    def _of_document(self) -> list[str]:
+        """The one state of the document: the only one it names, or the one it names and stands in."""
+        named = states_named([self._place or "", *self._texts])
+        here = country_name(country_of_line(self._place) or "") if self._place and len(named) > 1 else None
+        return [here] if here and here in states_named(self._texts) else named
+
+
+# "our office in Ecuador works with the Ministry of …"
+_IN_STATE = re.compile(r"\b(?:in|en|au|aux)\s(?:the\s|el\s|la\s)?$")
+
+
+def _state_of_sentence(text: str, start: int) -> str | None:
+    """The state in which the sentence says that something is, where it names no other before the body."""
+    first, _ = sentence_at(text, start)
+    lead = text[first:start]
+    found = [each for each in names_gazetteer().find(fold_text(lead)) if each.value.kind == "country"]
+    is_there = len(found) == 1 and _IN_STATE.search(lead, 0, found[0].start)
+    return country_name(found[0].value.code) if is_there else None
 
 
 def _is_english(printed: str) -> bool:
