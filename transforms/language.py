@@ -52,8 +52,8 @@ def _identifier() -> Any:  # noqa: ANN401  (the package has no types)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-# Takes out of a plain text what is no letter.
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
+# What a plain text holds beside letters.
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
 
@@ -80,7 +80,7 @@ def _by_own_words(text: str) -> str | None:
 
 def _letter_count(text: str) -> int:
     if text.isascii():
-        return len(text.translate(_NO_LETTERS))
+        return len(text.encode("ascii").translate(None, _NO_LETTERS))
     return sum(map(len, _LETTERS.findall(text)))
 
 

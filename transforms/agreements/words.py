@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.pattern_starts import holds_any
+
 MEMORANDUM = re.compile(
     r"\b(?:[Mm]emorand(?:um|a)\sof\s(?:[Uu]nderstanding|[Cc]o-?operation|[Aa]greement)|MoUs?|MOUs?|"
     r"[Mm]émorandums?\sd['’](?:[Ee]ntente|[Aa]ccord)|[Pp]rotocoles?\sd['’](?:accord|entente)|"
@@ -106,4 +108,4 @@ _WORTH = (
 
 def is_worth(text: str) -> bool:
     """A quick look before the dear patterns."""
-    return any(word in text for word in _WORTH)
+    return holds_any(text, _WORTH)

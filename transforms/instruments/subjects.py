@@ -12,7 +12,7 @@ from extractors.model import PartialDate
 from transforms.alternation import alternation
 from transforms.gazetteer import fold, fold_text
 from transforms.instruments.table import instruments_by_id
-from transforms.pattern_starts import matches_from, word_starts
+from transforms.pattern_starts import holds_any, matches_from, word_starts
 from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
 
@@ -29,6 +29,7 @@ class Place:
 
 
 _KIND = r"(?:conventions?|recommendations?|protocols?|convenios?|convencion(?:es)?|recommandations?|recomendacion(?:es)?)"
+_IN_KINDS = ("onven", "ecom", "rotoc")
 # Where the patterns may begin: they are tried nowhere else.
 _KIND_STARTS = re.compile(r"[icrp](?:lo\s|onven|ecom|rotoc)")
 _AND = (
@@ -89,7 +90,7 @@ def _subject_starts() -> re.Pattern[str]:
 def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
     """Places of instruments named by subject, where one only fits (of each kind named)."""
     folded = fold_text(text)
-    if not _KIND_STARTS.search(folded.folded):
+    if not holds_any(folded.folded, _IN_KINDS):
         return []
     found: list[Place] = []
     for starts, pattern in ((_KIND_STARTS, _linked()), (_subject_starts(), _english())):
