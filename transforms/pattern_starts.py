@@ -20,11 +20,10 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-def matches_from(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` as `finditer` gives them, if each begins where one of `starts` does."""
+def matches_from(starts: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` as `finditer` gives them, if each begins at one of `starts`, which are in order."""
     end = 0
-    for start in starts.finditer(text):
-        at = start.start()
+    for at in starts:
         match = pattern.match(text, at) if at >= end else None
         if match:
             yield match

@@ -20,6 +20,9 @@ from transforms.agreements.parties import bound_after, parties_of
 from transforms.agreements.ratifications import find_ratifications
 from transforms.agreements.words import (
     CHARTER,
+    IN_MEMORANDUM,
+    IN_PARTNERSHIP,
+    IN_SIGNED_SOMETHING,
     MEMORANDUM,
     PARTNERSHIP,
     PLANNED,
@@ -29,6 +32,7 @@ from transforms.agreements.words import (
     TITLE,
     is_worth,
 )
+from transforms.pattern_starts import holds_any
 from transforms.spans import sentences, span_of
 
 
@@ -78,14 +82,15 @@ def _worded(kind: str, passage: Passage, start: int, end: int, context: Context)
 
 def _named(kind: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the sentence names an agreement of the kind."""
+    memorandum = MEMORANDUM.search(text, start, end) if holds_any(text, IN_MEMORANDUM) else None
     if kind == "memorandum_of_understanding":
-        match = MEMORANDUM.search(text, start, end)
-        return match.span() if match else None
-    match = PARTNERSHIP.search(text, start, end)
+        return memorandum.span() if memorandum else None
+    sentence = text[start:end]
+    match = PARTNERSHIP.search(text, start, end) if holds_any(sentence, IN_PARTNERSHIP) else None
     if match:
         return match.span()
-    signed = SIGNED_SOMETHING.search(text, start, end)
-    if not signed or MEMORANDUM.search(text, start, end):
+    signed = SIGNED_SOMETHING.search(text, start, end) if holds_any(sentence, IN_SIGNED_SOMETHING) else None
+    if not signed or memorandum:
         return None
     return signed.span("what") if signed["what"] else signed.span("this")
 

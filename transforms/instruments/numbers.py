@@ -43,6 +43,7 @@ _LONGEST_FOREIGN = 24
 _DRAFT = re.compile(
     r"\b(?:[Dd]raft|[Pp]roposed|[Ff]uture|[Pp]ossible|projet\sde|proyecto\sde|futur|futura?)\s[^.]{0,40}$"
 )
+_IN_DRAFT = ("raft", "roposed", "uture", "ossible", "projet", "proyecto", "futur")
 _AFTER = re.compile(
     r"\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)"
 )
@@ -77,11 +78,8 @@ def _numbered(text: str, match: re.Match[str]) -> list[Place]:
     """One place for each number behind the word; none when it is somebody else's instrument."""
     before = text[max(0, match.start() - 60) : match.start()]
     groups = match.groupdict()
-    if (
-        _FOREIGN.search(before[-_LONGEST_FOREIGN:])
-        or _DRAFT.search(before)
-        or _AFTER.match(text, match.end())
-    ):
+    is_draft = holds_any(before, _IN_DRAFT) and _DRAFT.search(before)
+    if is_draft or _FOREIGN.search(before[-_LONGEST_FOREIGN:]) or _AFTER.match(text, match.end()):
         return []
     title = groups.get("title") or ""
     if title and _COLLECTIVE.search(title[:14]):

@@ -4,9 +4,9 @@ remuneración", "Convention and Recommendation on Domestic Workers"."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.model import PartialDate
 from transforms.alternation import alternation
@@ -17,8 +17,7 @@ from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An instrument at a place of a text; `code` where the vocabulary does not have it."""
 
     instrument_id: str
@@ -77,14 +76,27 @@ def _linked() -> re.Pattern[str]:
     )
 
 
-# So many letters tell most words from a subject.
-_LETTERS = 6
+@lru_cache(maxsize=1)
+def _subject_ends() -> tuple[str, ...]:
+    """The subjects as they stand before the word for the kind."""
+    return tuple(subject + mark for subject in _subjects() for mark in ("", "'"))
+
+
+def _subject_starts(folded: str, kinds: Iterable[int]) -> list[int]:
+    """Where subjects may begin that stand right before one of the words for a kind."""
+    if not any(at and folded.endswith(_subject_ends(), 0, at - 1) for at in kinds):
+        return []
+    return [match.start() for match in _opening().finditer(folded)]
 
 
 @lru_cache(maxsize=1)
-def _subject_starts() -> re.Pattern[str]:
+def _opening() -> re.Pattern[str]:
     """Finds words that begin as a subject does."""
     return word_starts({subject[:_LETTERS] for subject in _subjects()})
+
+
+# So many letters tell most words from a subject.
+_LETTERS = 6
 
 
 def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
@@ -93,7 +105,9 @@ def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
     if not holds_any(folded.folded, _IN_KINDS):
         return []
     found: list[Place] = []
-    for starts, pattern in ((_KIND_STARTS, _linked()), (_subject_starts(), _english())):
+    kinds = [match.start() for match in _KIND_STARTS.finditer(folded.folded)]
+    subjects = _subject_starts(folded.folded, kinds)
+    for starts, pattern in ((kinds, _linked()), (subjects, _english())):
         for match in matches_from(starts, pattern, folded.folded):
             start, end = folded.span(*match.span())
             if _DRAFT.search(folded.folded[: match.start()]) or not _is_titled(text, start, end):

@@ -62,6 +62,7 @@ class _Spellings(NamedTuple):
     by_second: Mapping[str, Sequence[_Spelling]]
 
 
+_MOST_WORDS = 32_768
 # So many letters of the next word tell most terms apart, whatever its ending.
 _LETTERS = 3
 
@@ -82,7 +83,7 @@ class TopicWords:
         for text, terms in spelled.items():
             self._add(text, terms)
         self._lengths = sorted({len(stem) for stem in self._stems})
-        self._spellings = lru_cache(maxsize=16384)(self._look_up)
+        self._spellings: dict[str, _Spellings | None] = {}
 
     def _add(self, text: str, terms: Sequence[TopicTerm]) -> None:
         plain = text.lstrip("=")
@@ -97,6 +98,16 @@ class TopicWords:
         follows = rest[1:] if is_stem else rest
         spelling = _Spelling(terms, follows, exact, None if is_stem else _second(rest))
         (self._stems if is_stem else self._words)[first[0]].append(spelling)
+
+    def _spellings_of(self, words: Sequence[str]) -> list[_Spellings | None]:
+        """What begins with each of the words; a plain dictionary, since it is asked for every word of a text."""
+        known = self._spellings
+        if len(known) > _MOST_WORDS:
+            known.clear()
+        for word in words:
+            if word not in known:
+                known[word] = self._look_up(word)
+        return [known[word] for word in words]
 
     def _look_up(self, word: str) -> _Spellings | None:
         found = list(self._words.get(word, ()))
@@ -119,7 +130,7 @@ class TopicWords:
         pieces = _WORDS_APART.split(text.folded)
         ends = list(accumulate(map(len, pieces)))
         words = pieces[1::2]
-        for at, spellings in enumerate(map(self._spellings, words)):
+        for at, spellings in enumerate(self._spellings_of(words)):
             if spellings is None:
                 continue
             start, end = ends[2 * at], ends[2 * at + 1]
