@@ -119,9 +119,6 @@ def _fold_run(run: re.Match[str]) -> str:
     return run[0].translate(_TABLE)
 
 
-_LONG = re.compile("[œŒæÆß]")
-
-
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with plain marks and blanks."""
     return _fold_short(text) if len(text) <= _SHORT else _folded(text)
@@ -140,7 +137,7 @@ def _fold_short(text: str) -> str:
 def fold_text(text: str) -> FoldedText:
     """`text` with its folded form and, where lengths differ, the way back to its characters."""
     folded = _folded(text)
-    if len(folded) == len(text) and not _LONG.search(text):
+    if len(folded) == len(text) and (text.isascii() or not any(letter in text for letter in _LONGER)):
         return FoldedText(text, folded)
     pieces = [_TABLE[ord(character)] for character in text]
     offsets = tuple(at for at, piece in enumerate(pieces) for _ in piece)

@@ -22,7 +22,8 @@ from transforms.agreements.words import (
     CHARTER,
     IN_MEMORANDUM,
     IN_PARTNERSHIP,
-    IN_SIGNED_SOMETHING,
+    IN_SIGNED,
+    IN_SOMETHING,
     MEMORANDUM,
     PARTNERSHIP,
     PLANNED,
@@ -82,15 +83,16 @@ def _worded(kind: str, passage: Passage, start: int, end: int, context: Context)
 
 def _named(kind: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the sentence names an agreement of the kind."""
-    memorandum = MEMORANDUM.search(text, start, end) if holds_any(text, IN_MEMORANDUM) else None
+    sentence = text[start:end]
+    memorandum = MEMORANDUM.search(text, start, end) if holds_any(sentence, IN_MEMORANDUM) else None
     if kind == "memorandum_of_understanding":
         return memorandum.span() if memorandum else None
-    sentence = text[start:end]
     match = PARTNERSHIP.search(text, start, end) if holds_any(sentence, IN_PARTNERSHIP) else None
     if match:
         return match.span()
-    signed = SIGNED_SOMETHING.search(text, start, end) if holds_any(sentence, IN_SIGNED_SOMETHING) else None
-    if not signed or memorandum:
+    is_signed = holds_any(sentence, IN_SIGNED) and holds_any(sentence, IN_SOMETHING)
+    signed = SIGNED_SOMETHING.search(text, start, end) if is_signed and not memorandum else None
+    if not signed:
         return None
     return signed.span("what") if signed["what"] else signed.span("this")
 

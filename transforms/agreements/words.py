@@ -25,7 +25,10 @@ PARTNERSHIP = re.compile(
     r"[Aa]cuerdos?\s(?:marco\s)?de\s(?:cooperación|colaboración|asociación)|[Aa]cuerdos?\s(?:bilateral(?:es)?|laboral(?:es)?)|"
     r"[Cc]onvenio\s(?:marco\s)?(?:interinstitucional\s)?de\s(?:cooperación|colaboración)|[Pp]rotocolo\sde\scooperación)\b"
 )
-IN_PARTNERSHIP = ("operation", "greement", "rotocol", "ccord", "artnership", "onvention", "onvenio", "cuerdo")
+IN_PARTNERSHIP = (
+    *("greement", "rotocol", "ccord", "cuerdo", "operation", "trategic", "artenariat", "oopération", "ollaboration"),
+    *("-cadre", "arco", "specífico", "ooperación", "olaboración"),
+)
 # "signed an agreement with", "ont signé un accord": only beside the verb and between named bodies.
 SIGNED_SOMETHING = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|conclude[ds]?|signé|signent|conclu|firm(?:ó|aron|an|a)|suscrib(?:ió|ieron|en))\s(?:today\s|hoy\s)?"
@@ -35,7 +38,8 @@ SIGNED_SOMETHING = re.compile(
     r"|\b(?:[Tt]he\s|[Ee]l\s|[Ll]['’])(?P<this>agreement|accord|protocol|pact|acuerdo|convenio)\s(?:with|avec|con)\s[^.;]{3,90}?\s"
     r"(?:signed|signé|firmado)\b"
 )
-IN_SIGNED_SOMETHING = ("agreement", "accord", "protocol", "pact", "acuerdo", "convenio")
+IN_SIGNED = ("sign", "conclu", "firm", "suscrib")
+IN_SOMETHING = ("agreement", "accord", "protocol", "pact", "acuerdo", "convenio")
 SIGNED = re.compile(
     r"\b(?:sign(?:ed|ing|s|ature)?|signé[es]*|signature|signent|signons|firm(?:ó|aron|ad[oa]|an|a|amos)|suscri\w+|inked|concluded?|"
     r"conclue?s?|renewed|renouvelé\w*|renov(?:ó|aron))\b",

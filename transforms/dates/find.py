@@ -6,7 +6,6 @@ candidate nearest to it that fits a printed weekday; where there is none, the da
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -56,11 +55,7 @@ def find_dates(
     `anchor` is the date of the document, from which a missing year is taken. `language` decides
     whether 03/04/2011 is April (French, Spanish) or not known (English: left out).
     """
-    # Every date has a digit in it.
-    return list(_find_dates(text, anchor, language)) if _DIGIT.search(text) else []
-
-
-_DIGIT = re.compile(r"\d")
+    return list(_find_dates(text, anchor, language))
 
 
 @lru_cache(maxsize=1024)

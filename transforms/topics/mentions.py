@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.pattern_starts import holds_any
+
 # "Tags: women, equal pay": a list of key words says nothing about them.
 _TAGS = re.compile(
     r"(?i)\s*(?:tags?|key\s?words|topics|mots[- ]cl[ée]s?|th[eè]mes|etiquetas|palabras clave|temas)\s?:"
@@ -49,10 +51,17 @@ _BESIDE = re.compile(
     r"(?:[\w’'-]+\s(?:[\w’'-]+\s){0,2}(?:and|et|y|or|ou|o)\s(?:the|an?|une?|l[ae]|l['’]|el|un|una)\s?)?$"
 )
 
+# One of these stands in each.
+_IN_BESIDE = (
+    *("next", "beside", "opposite", "across", "behind", "front", "not", "côté", "près", "song", "portrait", "chanson"),
+    *("canci", "retrato", "face", "derrière", "jouxte", "junto", "lado", "cerca", "frente", "detrás"),
+)
+
 
 def is_landmark(text: str, start: int) -> bool:
     """Whether the words that begin at `start` only say where something stands."""
-    return _BESIDE.search(text[max(0, start - _NEAR) : start]) is not None
+    before = text[max(0, start - _NEAR) : start]
+    return holds_any(before, _IN_BESIDE) and _BESIDE.search(before) is not None
 
 
 # "a migrant from Cebu", "a former child soldier": who somebody is, not what the text is about.
