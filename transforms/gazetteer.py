@@ -107,11 +107,16 @@ _TABLE = _Table()
 # Plain letters need no table.
 _NOT_PLAIN = re.compile(r"[^ -_a-~]+")
 
+# Most texts in English have no others.
+_USUAL_MARKS = tuple((mark, _MARKS[mark]) for mark in "’“”–«»\u00a0")
+
 
 def _folded(text: str) -> str:
     if text.isascii():
         # A plain text rarely has any of these: looking for each is faster than a table for every letter.
         return text.replace("`", "'").replace("\t", " ").replace("\n", " ").replace("\r", " ").lower()
+    for mark, plain in _USUAL_MARKS:
+        text = text.replace(mark, plain)
     return _NOT_PLAIN.sub(_fold_run, text).lower()
 
 

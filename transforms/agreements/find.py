@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
-from transforms.agreements.context import Context, in_passage, within
+from transforms.agreements.context import Context, by_passage, within
 from transforms.agreements.days import with_day, with_later_day
 from transforms.agreements.joint_programmes import find_programmes
 from transforms.agreements.parties import bound_after, parties_of
@@ -40,10 +40,11 @@ from transforms.spans import sentences, span_of
 def find_agreements(passages: Sequence[Passage], context: Context) -> tuple[FoundAgreement, ...]:
     """The agreements of the document in reading order; the same one told twice is one row."""
     found: list[FoundAgreement] = []
+    in_passage = by_passage(context)
     for index, passage in enumerate(passages):
         if not is_worth(passage.text):
             continue
-        here = in_passage(context, passage)
+        here = in_passage(passage)
         for start, end in sentences(passage.text):
             if is_worth(passage.text[start:end]):
                 found += _in_sentence(passages, index, start, end, here)

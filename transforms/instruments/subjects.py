@@ -4,7 +4,7 @@ remuneración", "Convention and Recommendation on Domestic Workers"."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,9 +12,10 @@ from extractors.model import PartialDate
 from transforms.alternation import alternation
 from transforms.gazetteer import fold, fold_text
 from transforms.instruments.table import instruments_by_id
-from transforms.pattern_starts import holds_any, matches_from, word_starts
+from transforms.pattern_starts import holds_any, matches_from
 from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
+from transforms.word_finder import WordFinder
 
 
 class Place(NamedTuple):
@@ -77,26 +78,9 @@ def _linked() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _subject_ends() -> tuple[str, ...]:
-    """The subjects as they stand before the word for the kind."""
-    return tuple(subject + mark for subject in _subjects() for mark in ("", "'"))
-
-
-def _subject_starts(folded: str, kinds: Iterable[int]) -> list[int]:
-    """Where subjects may begin that stand right before one of the words for a kind."""
-    if not any(at and folded.endswith(_subject_ends(), 0, at - 1) for at in kinds):
-        return []
-    return [match.start() for match in _opening().finditer(folded)]
-
-
-@lru_cache(maxsize=1)
-def _opening() -> re.Pattern[str]:
-    """Finds words that begin as a subject does."""
-    return word_starts({subject[:_LETTERS] for subject in _subjects()})
-
-
-# So many letters tell most words from a subject.
-_LETTERS = 6
+def _subject_finder() -> WordFinder:
+    """Finds where a subject begins."""
+    return WordFinder(_subjects())
 
 
 def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
@@ -106,8 +90,7 @@ def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
         return []
     found: list[Place] = []
     kinds = [match.start() for match in _KIND_STARTS.finditer(folded.folded)]
-    subjects = _subject_starts(folded.folded, kinds)
-    for starts, pattern in ((kinds, _linked()), (subjects, _english())):
+    for starts, pattern in ((kinds, _linked()), (_subject_finder().starts(folded), _english())):
         for match in matches_from(starts, pattern, folded.folded):
             start, end = folded.span(*match.span())
             if _DRAFT.search(folded.folded[: match.start()]) or not _is_titled(text, start, end):
