@@ -6,15 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
 
 from transforms.alternation import alternation
 from transforms.vocabulary import read_yaml
 
 _HYPHEN = r"-\s?"
 _WORD = re.compile(r"[^\W\d_]+")
-# Splits a text so that words stand between what is none.
-_WORDS_APART = re.compile(r"([^\W\d_]+)")
 _OPENS = re.compile(r"(?:^|[.!?:”»•*–—-]\s)$")
 _PREFIXES = ("co", "vice", "ex", "sub", "sous")
 
@@ -56,10 +53,17 @@ def heads_in(text: str) -> tuple[re.Match[str], ...]:
 
 def _starts(text: str) -> list[int]:
     """Where the words stand with which a head can begin."""
-    pieces = _WORDS_APART.split(text)
-    ends = list(accumulate(map(len, pieces)))
-    firsts = _first_words()
-    return [ends[2 * at] for at, word in enumerate(pieces[1::2]) if word in firsts]
+    firsts = _first_words().intersection(_WORD.findall(text))
+    return sorted(at for word in firsts for at in _places_of(word, text))
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+            yield at
+        at = text.find(word, end)
 
 
 def _head_at(text: str, at: int) -> re.Match[str] | None:

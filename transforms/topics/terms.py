@@ -127,8 +127,9 @@ class TopicWords:
             if spellings.free:
                 found += _fitting(text, start, end, spellings.free)
             second = _WORD.search(text.folded, end) if spellings.by_second else None
-            if second:
-                found += _fitting(text, start, end, spellings.by_second.get(second[0][:_LETTERS], ()))
+            several = spellings.by_second.get(second[0][:_LETTERS]) if second else None
+            if several:
+                found += _fitting(text, start, end, several)
         return found
 
     def _starts(self, text: FoldedText) -> list[int]:
