@@ -104,24 +104,22 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
-# Plain letters need no table.
-_NOT_PLAIN = re.compile(r"[^ -_a-~]+")
-
-# Most texts in English have no others.
-_USUAL_MARKS = tuple((mark, _MARKS[mark]) for mark in "’“”–«»\u00a0")
+# Plain letters and marks stay as they are.
+_NOT_PLAIN = re.compile(r"[^ -_a-~]")
+# So many different other letters has no text in Latin script.
+_MANY = 60
 
 
 def _folded(text: str) -> str:
     if text.isascii():
         # A plain text rarely has any of these: looking for each is faster than a table for every letter.
         return text.replace("`", "'").replace("\t", " ").replace("\n", " ").replace("\r", " ").lower()
-    for mark, plain in _USUAL_MARKS:
-        text = text.replace(mark, plain)
-    return _NOT_PLAIN.sub(_fold_run, text).lower()
-
-
-def _fold_run(run: re.Match[str]) -> str:
-    return run[0].translate(_TABLE)
+    others = {*_NOT_PLAIN.findall(text)}
+    if len(others) > _MANY:
+        return text.translate(_TABLE).lower()
+    for character in others:
+        text = text.replace(character, _TABLE[ord(character)])
+    return text.lower()
 
 
 def fold(text: str) -> str:
