@@ -114,7 +114,8 @@ def _folded(text: str) -> str:
     if text.isascii():
         # A plain text rarely has any of these: looking for each is faster than a table for every letter.
         return text.replace("`", "'").replace("\t", " ").replace("\n", " ").replace("\r", " ").lower()
-    others = {*_NOT_PLAIN.findall(text)}
+    # In order, for a letter such as "ǽ" becomes another one of them.
+    others = sorted({*_NOT_PLAIN.findall(text)})
     if len(others) > _MANY:
         return text.translate(_TABLE).lower()
     for character in others:

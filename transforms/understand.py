@@ -109,11 +109,7 @@ def _is_all_countries(name: Mention, countries: Sequence[Mention]) -> bool:
 def _hides(name: Mention, country: Mention) -> bool:
     """Whether a name of the same passage is what the words of the country belong to."""
     kinds = _NAMES_OVER_DEMONYMS if country.rule == "countries.demonym" else _NAMES_OVER_COUNTRIES
-    return (
-        name.kind in kinds
-        and name.span.start < country.span.end
-        and country.span.start < name.span.end
-    )
+    return name.kind in kinds and name.span.start < country.span.end and country.span.start < name.span.end
 
 
 def _in_reading_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

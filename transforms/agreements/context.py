@@ -33,14 +33,13 @@ def within(mentions: Sequence[Mention], passage: Passage, start: int, end: int) 
 
 def by_passage(context: Context) -> Callable[[Passage], Context]:
     """Gives the same with the mentions of one passage only; the mentions are told apart once."""
-    kinds = [
-        _by_ordinal(each)
-        for each in (context.organisations, context.countries, context.dates, context.topics)
-    ]
+    organisations, countries = _by_ordinal(context.organisations), _by_ordinal(context.countries)
+    dates, topics = _by_ordinal(context.dates), _by_ordinal(context.topics)
 
     def in_passage(passage: Passage) -> Context:
-        here = (each.get(passage.ordinal, ()) for each in kinds)
-        return Context(*here, context.published, context.publisher_id)
+        at = passage.ordinal
+        mentions = organisations.get(at, ()), countries.get(at, ()), dates.get(at, ()), topics.get(at, ())
+        return Context(*mentions, context.published, context.publisher_id)
 
     return in_passage
 

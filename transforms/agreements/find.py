@@ -31,7 +31,7 @@ from transforms.agreements.words import (
     SIGNED_BY,
     SIGNED_SOMETHING,
     TITLE,
-    is_worth,
+    telling_words,
 )
 from transforms.pattern_starts import holds_any
 from transforms.spans import sentences, span_of
@@ -42,11 +42,12 @@ def find_agreements(passages: Sequence[Passage], context: Context) -> tuple[Foun
     found: list[FoundAgreement] = []
     in_passage = by_passage(context)
     for index, passage in enumerate(passages):
-        if not is_worth(passage.text):
+        telling = telling_words(passage.text)
+        if not telling:
             continue
         here = in_passage(passage)
         for start, end in sentences(passage.text):
-            if is_worth(passage.text[start:end]):
+            if holds_any(passage.text[start:end], telling):
                 found += _in_sentence(passages, index, start, end, here)
     merged = _merged(_whole(found))
     return tuple(with_later_day(each, merged, passages, context) for each in merged)

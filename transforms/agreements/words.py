@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from transforms.pattern_starts import holds_any
-
 MEMORANDUM = re.compile(
     r"\b(?:[Mm]emorand(?:um|a)\sof\s(?:[Uu]nderstanding|[Cc]o-?operation|[Aa]greement)|MoUs?|MOUs?|"
     r"[Mm]émorandums?\sd['’](?:[Ee]ntente|[Aa]ccord)|[Pp]rotocoles?\sd['’](?:accord|entente)|"
@@ -26,7 +24,17 @@ PARTNERSHIP = re.compile(
     r"[Cc]onvenio\s(?:marco\s)?(?:interinstitucional\s)?de\s(?:cooperación|colaboración)|[Pp]rotocolo\sde\scooperación)\b"
 )
 IN_PARTNERSHIP = (
-    *("greement", "rotocol", "ccord", "cuerdo", "operation", "trategic", "artenariat", "oopération", "ollaboration"),
+    *(
+        "greement",
+        "rotocol",
+        "ccord",
+        "cuerdo",
+        "operation",
+        "trategic",
+        "artenariat",
+        "oopération",
+        "ollaboration",
+    ),
     *("-cadre", "arco", "specífico", "ooperación", "olaboración"),
 )
 # "signed an agreement with", "ont signé un accord": only beside the verb and between named bodies.
@@ -116,6 +124,6 @@ _WORTH = (
 )
 
 
-def is_worth(text: str) -> bool:
-    """A quick look before the dear patterns."""
-    return holds_any(text, _WORTH)
+def telling_words(text: str) -> list[str]:
+    """Which of them stand in a text: a sentence of it without any of them tells of no agreement."""
+    return [word for word in _WORTH if word in text]

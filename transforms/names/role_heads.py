@@ -36,8 +36,14 @@ def occupations() -> frozenset[str]:
 def role_head() -> re.Pattern[str]:
     """Matches the head of a role, plural forms too: offices whatever their capitals, occupations in small letters."""
     # "Director- General" is printed too; "exministra", "co-presidentes".
-    heads = rf"(?:(?:{'|'.join(_PREFIXES)})-?)?(?:{alternation(offices(), {'-': _HYPHEN})})"
-    return re.compile(rf"\b(?:(?i:{heads})|{alternation(occupations() - offices())})(?:s|es)?\b")
+    any_case = {"-": _HYPHEN, **{letter: f"[{letter}{letter.upper()}]" for letter in _letters()}}
+    heads = rf"(?:{alternation(_PREFIXES, any_case)}-?)?(?:{alternation(offices(), any_case)})"
+    return re.compile(rf"\b(?:{heads}|{alternation(occupations() - offices())})(?:s|es)?\b")
+
+
+def _letters() -> Iterator[str]:
+    """The letters of offices; both forms as a set are passed over faster than one whose case is ignored."""
+    return filter(str.isalpha, {*"".join(offices()), *"".join(_PREFIXES)})
 
 
 @lru_cache(maxsize=64)

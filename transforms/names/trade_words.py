@@ -17,7 +17,10 @@ _TRADE = re.compile(
 _ENDINGS = tuple(
     ending + plural
     for ending, plurals in (
-        *((each, ("", "s")) for each in ("ière", "ier", "eur", "euse", "trice", "iste", "era", "ero", "ista")),
+        *(
+            (each, ("", "s"))
+            for each in ("ière", "ier", "eur", "euse", "trice", "iste", "era", "ero", "ista")
+        ),
         *((each, ("", "s")) for each in ("adora", "idora", "tora")),
         *((each, ("", "es")) for each in ("ador", "idor", "tor")),
     )

@@ -53,7 +53,20 @@ _BESIDE = re.compile(
 
 # One of these stands in each.
 _IN_BESIDE = (
-    *("next", "beside", "opposite", "across", "behind", "front", "not", "côté", "près", "song", "portrait", "chanson"),
+    *(
+        "next",
+        "beside",
+        "opposite",
+        "across",
+        "behind",
+        "front",
+        "not",
+        "côté",
+        "près",
+        "song",
+        "portrait",
+        "chanson",
+    ),
     *("canci", "retrato", "face", "derrière", "jouxte", "junto", "lado", "cerca", "frente", "detrás"),
 )
 
