@@ -12,10 +12,15 @@ _TAGS = re.compile(
 )
 # "[2] Household survey, 2018.", "Source: census of 2010": a note says where something comes from.
 _NOTE = re.compile(r"(?i)\s*(?:\[\d+\]|(?:sources?|notes?|fuentes?|nota)\s?:)")
+# "palabras clave :"
+_LONGEST_LABEL = 20
 
 
 def is_aside(text: str) -> bool:
     """Whether a passage is a list of key words or a note."""
+    opening = text.lstrip()[:_LONGEST_LABEL]
+    if ":" not in opening and "[" not in opening:
+        return False
     return _TAGS.match(text) is not None or _NOTE.match(text) is not None
 
 
