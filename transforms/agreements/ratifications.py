@@ -9,6 +9,7 @@ from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
 from transforms.agreements.context import Context, within
 from transforms.agreements.days import day_in
+from transforms.pattern_starts import holds_any
 from transforms.places.cities import find_cities
 from transforms.spans import span_of
 
@@ -75,15 +76,14 @@ _GAP = re.compile(
 )
 
 
-_WORTH = re.compile(r"atif|[Pp]art(?:y|ies) to|[Pp]artie à|[Pp]arte (?:en|del?) ")
+_WORTH = ("atif", "arty to", "arties to", "artie à", "arte en ", "arte de ", "arte del ")
 
 
 def find_ratifications(passage: Passage, start: int, end: int, context: Context) -> list[FoundAgreement]:
     """A row for each country that the sentence says has ratified; pledges give none."""
     text = passage.text
-    if not _WORTH.search(text, start, end) or not (
-        countries := within(context.countries, passage, start, end)
-    ):
+    countries = within(context.countries, passage, start, end)
+    if not countries or not holds_any(text[start:end], _WORTH):
         return []
     states = [each for each in countries if each.rule != "countries.demonym"]
     span, subjects = _active(text, start, end, states) or _named(text, start, end, states)

@@ -12,13 +12,14 @@ from functools import lru_cache
 
 from transforms.gazetteer import fold, fold_text
 from transforms.organisations.canonical import english_states, enumerated, states_at
+from transforms.pattern_starts import holds_any
 from transforms.places.country_names import country_name, names_gazetteer
 from transforms.vocabulary import read_yaml
 
 _MINISTRY = re.compile(
     r"minist(?:erio|ere)\s(?P<leading>coordinador\s)?(?P<rest>(?:de\b|del\b|du\b|des\b|d').+)"
 )
-_WORTH = re.compile(r"\b(?:Ministerio|Ministère|Instituto Nacional|Institut national)\b")
+_WORTH = ("Ministerio", "Ministère", "Instituto Nacional", "Institut national")
 # "… del Perú", "… du Sénégal" within the printed name or right behind it
 _OWN_STATE = re.compile(r"(?P<name>.+)\s(?:de\sla\s|del\s|du\s|des\s|de\s|d['’])(?P<state>[A-ZÉÎ].+)")
 _LINK_BEHIND = re.compile(r"\s(?:del|du|des|de)\s|\sd['’]")
@@ -44,7 +45,7 @@ def ministry_of_state(text: str, start: int, end: int, states: Sequence[str]) ->
 
 def may_be_ministry(text: str) -> bool:
     """A quick look before the states of a document are gathered."""
-    return bool(_WORTH.search(text))
+    return holds_any(text, _WORTH)
 
 
 def _in_english(name: str) -> str | None:
