@@ -2,17 +2,18 @@
 
 A span is (passage ordinal, start, end) in the characters of that passage's text, and
 `passage.text[start:end] == surface` always holds. A row that its span does not support is not made.
+Spans and mentions are tuples: there are dozens in a document, and a tuple is made in a third of the time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.model import Issue, PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where words stand: `text` of passage number `passage` from `start` to `end`, which is `surface`."""
 
     passage: int
@@ -21,8 +22,7 @@ class Span:
     surface: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span that names an entity.
 
     `kind` is organisation, country, region, instrument, person, programme, topic or date.

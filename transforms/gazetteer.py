@@ -104,22 +104,23 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
-# Plain letters need no table.
-_NOT_PLAIN = re.compile(r"[^ -_a-~]+")
-_PLAIN_MARKS = str.maketrans("`\t\n\r", "'   ")
+# Plain letters and marks stay as they are.
+_NOT_PLAIN = re.compile(r"[^ -_a-~]")
+# So many different other letters has no text in Latin script.
+_MANY = 60
 
 
 def _folded(text: str) -> str:
     if text.isascii():
-        return text.translate(_PLAIN_MARKS).lower()
-    return _NOT_PLAIN.sub(_fold_run, text).lower()
-
-
-def _fold_run(run: re.Match[str]) -> str:
-    return run[0].translate(_TABLE)
-
-
-_LONG = re.compile("[œŒæÆß]")
+        # A plain text rarely has any of these: looking for each is faster than a table for every letter.
+        return text.replace("`", "'").replace("\t", " ").replace("\n", " ").replace("\r", " ").lower()
+    # In order, for a letter such as "ǽ" becomes another one of them.
+    others = sorted({*_NOT_PLAIN.findall(text)})
+    if len(others) > _MANY:
+        return text.translate(_TABLE).lower()
+    for character in others:
+        text = text.replace(character, _TABLE[ord(character)])
+    return text.lower()
 
 
 def fold(text: str) -> str:
@@ -140,7 +141,7 @@ def _fold_short(text: str) -> str:
 def fold_text(text: str) -> FoldedText:
     """`text` with its folded form and, where lengths differ, the way back to its characters."""
     folded = _folded(text)
-    if len(folded) == len(text) and not _LONG.search(text):
+    if len(folded) == len(text) and (text.isascii() or not any(letter in text for letter in _LONGER)):
         return FoldedText(text, folded)
     pieces = [_TABLE[ord(character)] for character in text]
     offsets = tuple(at for at, piece in enumerate(pieces) for _ in piece)

@@ -25,15 +25,18 @@ _OWN_WORDS = {
     "en": frozenset(
         {"the", "of", "and", "to", "for", "with", "by", "is", "was", "were", "that", "from", "at"}
     )
-    | frozenset({"who", "which", "they", "their", "has", "have", "are", "been", "this", "will"}),
+    | frozenset({"who", "which", "they", "their", "has", "have", "are", "been", "this", "will"})
+    | frozenset({"in", "it", "its", "he", "she", "her", "his", "had", "not", "said", "women", "work"}),
     "fr": frozenset(
         {"le", "les", "des", "du", "et", "une", "dans", "pour", "par", "qui", "sur", "avec", "est"}
     )
-    | frozenset({"sont", "aux", "au", "ont", "cette", "ces", "leur", "leurs", "elles", "ils"}),
+    | frozenset({"sont", "aux", "au", "ont", "cette", "ces", "leur", "leurs", "elles", "ils"})
+    | frozenset({"il", "elle", "nous", "ne", "pas", "dont", "être", "selon", "femmes", "travail", "non"}),
     "es": frozenset(
         {"el", "los", "las", "del", "y", "una", "para", "por", "con", "su", "sus", "al", "es", "fue"}
     )
-    | frozenset({"como", "sobre", "son", "esta", "este", "han", "ha", "desde", "hasta"}),
+    | frozenset({"como", "sobre", "son", "esta", "este", "han", "ha", "desde", "hasta"})
+    | frozenset({"más", "también", "pero", "muy", "sin", "cuando", "según", "mujeres", "trabajo", "fueron"}),
 }
 _LANGUAGE_OF_WORD = {word: language for language, words in _OWN_WORDS.items() for word in words}
 _FEWEST_OWN_WORDS = 3
@@ -52,8 +55,8 @@ def _identifier() -> Any:  # noqa: ANN401  (the package has no types)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-# Takes out of a plain text what is no letter.
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
+# What a plain text holds beside letters.
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
 
@@ -69,18 +72,16 @@ def detect_language(text: str) -> str:
 
 def _by_own_words(text: str) -> str | None:
     """The language whose own words stand in the text, where they are many and alone."""
-    counts = {"en": 0, "fr": 0, "es": 0}
-    for word in text.lower().split():
-        language = _LANGUAGE_OF_WORD.get(word)
-        if language:
-            counts[language] += 1
-    (language, first), (_, second), _ = sorted(counts.items(), key=lambda item: -item[1])
+    languages = [*map(_LANGUAGE_OF_WORD.get, text.lower().split())]
+    (first, language), (second, _), _ = sorted(
+        ((languages.count(each), each) for each in DETECTED), reverse=True
+    )
     return language if first >= _FEWEST_OWN_WORDS and first >= 3 * second else None
 
 
 def _letter_count(text: str) -> int:
     if text.isascii():
-        return len(text.translate(_NO_LETTERS))
+        return len(text.encode("ascii").translate(None, _NO_LETTERS))
     return sum(map(len, _LETTERS.findall(text)))
 
 

@@ -12,11 +12,18 @@ from collections.abc import Iterable, Iterator
 from transforms.alternation import alternation
 
 
-def matches_from(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` as `finditer` gives them, if each begins where one of `starts` does."""
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of a few words stands in the text, also inside of other words."""
+    for word in words:  # noqa: SIM110  (a generator costs more than the comparisons)
+        if word in text:
+            return True
+    return False
+
+
+def matches_from(starts: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` as `finditer` gives them, if each begins at one of `starts`, which are in order."""
     end = 0
-    for start in starts.finditer(text):
-        at = start.start()
+    for at in starts:
         match = pattern.match(text, at) if at >= end else None
         if match:
             yield match

@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Sr|Sra|Srta|Hon|Rev|Jr|Art|vs|cf|núms?|nums?|Núms?|Mme|Mlle|MM|Ltd|Inc)"
     r"|\b[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = 4
 _NEAR = 40
 # A stop, or a closing mark with a word glued to it; the pattern opens with the set of both to be fast.
 _END = re.compile(
@@ -53,6 +54,9 @@ def sentence_at(text: str, at: int) -> tuple[int, int]:
 
 
 def _is_abbreviation(text: str, end: int) -> bool:
+    # No abbreviation has so many letters, most last words have.
+    if end > _LONGEST_ABBREVIATION + 1 and text[end - _LONGEST_ABBREVIATION - 2 : end - 1].isalpha():
+        return False
     return bool(_ABBREVIATION.search(text[max(0, end - 8) : end]))
 
 

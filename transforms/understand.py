@@ -6,7 +6,9 @@ Pure: the same page and vocabularies give the same findings. Nothing is resolved
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from extractors.findings import Findings, Mention
 from extractors.model import DocumentType, Page, PartialDate
@@ -84,8 +86,11 @@ def _publisher(page: Page) -> str | None:
 def _outside_names(countries: Iterable[Mention], names: Sequence[Mention]) -> list[Mention]:
     """The countries that are not part of a person's name, nor an adjective in the name of a body."""
     found = list(countries)
-    meant = [each for each in names if each.kind != "person" or not _is_all_countries(each, found)]
-    return [each for each in found if not any(_hides(name, each) for name in meant)]
+    meant: dict[int, list[Mention]] = defaultdict(list)
+    for each in names:
+        if each.kind != "person" or not _is_all_countries(each, found):
+            meant[each.span.passage].append(each)
+    return [each for each in found if not any(_hides(name, each) for name in meant[each.span.passage])]
 
 
 # "Brasil y Paraguay": what is left of such a name is no name.
@@ -102,17 +107,11 @@ def _is_all_countries(name: Mention, countries: Sequence[Mention]) -> bool:
 
 
 def _hides(name: Mention, country: Mention) -> bool:
+    """Whether a name of the same passage is what the words of the country belong to."""
     kinds = _NAMES_OVER_DEMONYMS if country.rule == "countries.demonym" else _NAMES_OVER_COUNTRIES
-    return (
-        name.kind in kinds
-        and name.span.passage == country.span.passage
-        and name.span.start < country.span.end
-        and country.span.start < name.span.end
-    )
+    return name.kind in kinds and name.span.start < country.span.end and country.span.start < name.span.end
 
 
 def _in_reading_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions by place in the document; of equals, in the order of their kinds and names."""
-    return tuple(
-        sorted(mentions, key=lambda each: (each.span.passage, each.span.start, each.kind, each.entity_id))
-    )
+    return tuple(sorted(mentions, key=attrgetter("span.passage", "span.start", "kind", "entity_id")))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from extractors.findings import Mention
 from extractors.model import PartialDate, Passage
@@ -31,17 +32,22 @@ def within(mentions: Sequence[Mention], passage: Passage, start: int, end: int) 
     ]
 
 
-def in_passage(context: Context, passage: Passage) -> Context:
-    """The same with the mentions of one passage only."""
-    return replace(
-        context,
-        organisations=_of(context.organisations, passage),
-        countries=_of(context.countries, passage),
-        dates=_of(context.dates, passage),
-        topics=_of(context.topics, passage),
-        instruments=_of(context.instruments, passage),
-    )
+def by_passage(context: Context) -> Callable[[Passage], Context]:
+    """Gives the same with the mentions of one passage only; the mentions are told apart once."""
+    organisations, countries = _by_ordinal(context.organisations), _by_ordinal(context.countries)
+    dates, topics = _by_ordinal(context.dates), _by_ordinal(context.topics)
+    instruments = _by_ordinal(context.instruments)
+
+    def in_passage(passage: Passage) -> Context:
+        at = passage.ordinal
+        mentions = organisations.get(at, ()), countries.get(at, ()), dates.get(at, ()), topics.get(at, ())
+        return Context(*mentions, context.published, context.publisher_id, instruments.get(at, ()))
+
+    return in_passage
 
 
-def _of(mentions: Sequence[Mention], passage: Passage) -> list[Mention]:
-    return [each for each in mentions if each.span.passage == passage.ordinal]
+def _by_ordinal(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for each in mentions:
+        found[each.span.passage].append(each)
+    return found

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
-from transforms.agreements.context import Context, in_passage, within
+from transforms.agreements.context import Context, by_passage, within
 from transforms.agreements.days import day_in, with_day, with_later_day
 from transforms.agreements.joint_programmes import find_programmes
 from transforms.agreements.merging import merged, with_halves
@@ -21,6 +21,10 @@ from transforms.agreements.ratifications import find_ratifications
 from transforms.agreements.several import several_agreements
 from transforms.agreements.words import (
     CHARTER,
+    IN_MEMORANDUM,
+    IN_PARTNERSHIP,
+    IN_SIGNED,
+    IN_SOMETHING,
     MEMORANDUM,
     PARTNERSHIP,
     PLANNED,
@@ -28,20 +32,23 @@ from transforms.agreements.words import (
     SIGNED_BY,
     SIGNED_SOMETHING,
     TITLE,
-    is_worth,
+    telling_words,
 )
+from transforms.pattern_starts import holds_any
 from transforms.spans import sentences, span_of
 
 
 def find_agreements(passages: Sequence[Passage], context: Context) -> tuple[FoundAgreement, ...]:
     """The agreements of the document in reading order; the same one told twice is one row."""
     found: list[FoundAgreement] = []
+    in_passage = by_passage(context)
     for index, passage in enumerate(passages):
-        if not is_worth(passage.text):
+        telling = telling_words(passage.text)
+        if not telling:
             continue
-        here = in_passage(context, passage)
+        here = in_passage(passage)
         for start, end in sentences(passage.text):
-            if is_worth(passage.text[start:end]):
+            if holds_any(passage.text[start:end], telling):
                 found += _in_sentence(passages, index, start, end, here)
     rows = merged(with_halves(found))
     return tuple(with_later_day(each, rows, passages, context) for each in rows)
@@ -109,14 +116,16 @@ def _worded(kind: str, passage: Passage, start: int, end: int, context: Context)
 
 def _named(kind: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the sentence names an agreement of the kind."""
+    sentence = text[start:end]
+    memorandum = MEMORANDUM.search(text, start, end) if holds_any(sentence, IN_MEMORANDUM) else None
     if kind == "memorandum_of_understanding":
-        match = MEMORANDUM.search(text, start, end)
-        return match.span() if match else None
-    match = PARTNERSHIP.search(text, start, end)
+        return memorandum.span() if memorandum else None
+    match = PARTNERSHIP.search(text, start, end) if holds_any(sentence, IN_PARTNERSHIP) else None
     if match:
         return match.span()
-    signed = SIGNED_SOMETHING.search(text, start, end)
-    if not signed or MEMORANDUM.search(text, start, end):
+    is_signed = holds_any(sentence, IN_SIGNED) and holds_any(sentence, IN_SOMETHING)
+    signed = SIGNED_SOMETHING.search(text, start, end) if is_signed and not memorandum else None
+    if not signed:
         return None
     return signed.span("what") if signed["what"] else signed.span("this")
 

@@ -9,6 +9,8 @@ from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
 from transforms.agreements.parties import bound_after, bound_before
 from transforms.agreements.words import (
+    IN_PROGRAMME,
+    IN_RUN_BY,
     PROGRAMME,
     RUN_BY,
     RUNS,
@@ -17,6 +19,7 @@ from transforms.agreements.words import (
     UNDERTAKING,
     UNDERTAKING_AGAIN,
 )
+from transforms.pattern_starts import holds_any
 from transforms.spans import sentence_at, span_of
 
 
@@ -33,7 +36,7 @@ def find_programmes(
 
 def _named(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) -> Iterator[FoundAgreement]:
     text = passage.text
-    for match in PROGRAMME.finditer(text, start, end):
+    for match in PROGRAMME.finditer(text, start, end) if holds_any(text, IN_PROGRAMME) else ():
         behind = bound_after(text, match.end(), bodies)
         run = bound_before(text, match.start(), bodies) or behind
         if not _are_several(run):
@@ -69,7 +72,7 @@ def _going_on(text: str, at: int, bodies: Sequence[Mention]) -> list[Mention]:
 
 def _split(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) -> Iterator[FoundAgreement]:
     """ "A joint ILO-UNICEF programme"."""
-    for match in SPLIT_PROGRAMME.finditer(passage.text, start, end):
+    for match in SPLIT_PROGRAMME.finditer(passage.text, start, end) if "oint " in passage.text else ():
         run = bound_after(passage.text, match.start("bodies"), bodies)
         if _are_several(run) and run[-1].span.end <= match.end("bodies"):
             yield _programme(passage, *match.span(), run, None)
@@ -77,7 +80,7 @@ def _split(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) ->
 
 def _run_by(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) -> Iterator[FoundAgreement]:
     text = passage.text
-    for body in bodies:
+    for body in bodies if holds_any(text, IN_RUN_BY) else ():
         run_by = RUN_BY.search(text, start, body.span.start)
         run = bound_after(text, body.span.start, bodies) if run_by else []
         if run_by and _are_several(run) and _is_of_undertaking(text, start, end):

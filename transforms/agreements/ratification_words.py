@@ -62,4 +62,4 @@ PLEDGE = re.compile(
     r"se\scomprometi\w+|deberá|promet\w*|étudi\w+|estudi\w+|appel\w*|demand\w*|asks?|pid\w+|insta\w*)\b"
 )
 # One of these stands in every such sentence.
-WORTH = re.compile(r"atif|[Pp]art(?:y|ies) to|[Pp]artie à|[Pp]arte (?:en|del?) ")
+WORTH = ("atif", "arty to", "arties to", "artie à", "arte en ", "arte de ", "arte del ")

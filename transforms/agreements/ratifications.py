@@ -16,6 +16,7 @@ from transforms.agreements.context import Context, within
 from transforms.agreements.days import day_in
 from transforms.agreements.ratification_words import BY, CUE, DONE, OF, OWN, PLEDGE, WORTH
 from transforms.agreements.ratified_instruments import ratified_instruments
+from transforms.pattern_starts import holds_any
 from transforms.places.cities import find_cities
 from transforms.spans import span_of
 
@@ -56,9 +57,8 @@ class Ratified:
 def find_ratifications(passage: Passage, start: int, end: int, context: Context) -> list[FoundAgreement]:
     """A row for each state that the sentence says has ratified, and each instrument; pledges give none."""
     text = passage.text
-    if not WORTH.search(text, start, end) or not (
-        countries := within(context.countries, passage, start, end)
-    ):
+    countries = within(context.countries, passage, start, end)
+    if not countries or not holds_any(text[start:end], WORTH):
         return []
     states = [each for each in countries if each.rule != "countries.demonym"]
     told = list(_active(passage, start, end, states, context)) or list(_named(text, start, end, states))

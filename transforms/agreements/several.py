@@ -13,7 +13,12 @@ from typing import NamedTuple
 
 from extractors.findings import Mention
 from transforms.agreements.parties import parties_of, partner_groups, signatories
-from transforms.agreements.words import ANOTHER, MEMORANDUM, PARTNERSHIP, SIGNED_SOMETHING
+from transforms.agreements.words import (
+    ANOTHER,
+    MEMORANDUM,
+    PARTNERSHIP,
+    SIGNED_SOMETHING,
+)
 
 _CUT = re.compile(
     r";\s|,?\s(?:and|et|y|e|while|whereas|tandis\sque|alors\sque|mientras(?:\sque)?)\s|,\s(?:then\s|puis\s|luego\s)?"

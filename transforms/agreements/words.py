@@ -9,6 +9,8 @@ MEMORANDUM = re.compile(
     r"[Mm]émorandums?\sd['’](?:[Ee]ntente|[Aa]ccord)|[Pp]rotocoles?\sd['’](?:accord|entente)|"
     r"[Mm]emor[aá]nd(?:o|um)s?\sde\s(?:[Ee]ntendimiento|[Aa]cuerdo|[Cc]ooperación))\b"
 )
+# One of these stands in each, and so on for the others.
+IN_MEMORANDUM = ("emorand", "MoU", "MOU", "émorand", "rotocole", "emoránd")
 # A cooperation agreement, a protocol, an accord, whatever its adjectives.
 PARTNERSHIP = re.compile(
     r"\b(?:(?:[Cc]o-?operation|[Pp]artnership|[Cc]ollaboration|[Ff]ramework)\s(?:[Aa]greement|[Pp]rotocol|[Aa]ccord)|"
@@ -21,6 +23,20 @@ PARTNERSHIP = re.compile(
     r"[Aa]cuerdos?\s(?:marco\s)?de\s(?:cooperación|colaboración|asociación)|[Aa]cuerdos?\s(?:bilateral(?:es)?|laboral(?:es)?)|"
     r"[Cc]onvenio\s(?:marco\s)?(?:interinstitucional\s)?de\s(?:cooperación|colaboración)|[Pp]rotocolo\sde\scooperación)\b"
 )
+IN_PARTNERSHIP = (
+    *(
+        "greement",
+        "rotocol",
+        "ccord",
+        "cuerdo",
+        "operation",
+        "trategic",
+        "artenariat",
+        "oopération",
+        "ollaboration",
+    ),
+    *("-cadre", "arco", "specífico", "ooperación", "olaboración"),
+)
 # "signed an agreement with", "ont signé un accord": only beside the verb and between named bodies.
 SIGNED_SOMETHING = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|conclude[ds]?|signé|signent|conclu|firm(?:ó|aron|an|a)|suscrib(?:ió|ieron|en))\s(?:today\s|hoy\s)?"
@@ -30,6 +46,8 @@ SIGNED_SOMETHING = re.compile(
     r"|\b(?:[Tt]he\s|[Ee]l\s|[Ll]['’])(?P<this>agreement|accord|protocol|pact|acuerdo|convenio)\s(?:with|avec|con)\s[^.;]{3,90}?\s"
     r"(?:signed|signé|firmado)\b"
 )
+IN_SIGNED = ("sign", "conclu", "firm", "suscrib")
+IN_SOMETHING = ("agreement", "accord", "protocol", "pact", "acuerdo", "convenio")
 # "a memorandum with UNDP and another with UNICEF"
 ANOTHER = re.compile(
     r"\b(?:another(?:\sone)?|a\ssecond(?:\sone)?|one|un\s(?:autre|second|deuxième)|une\s(?:autre|seconde|deuxième)|otro|un\ssegundo|uno)"
@@ -50,6 +68,7 @@ PROGRAMME = re.compile(
     r"\b(?:[Jj]oint\s(?:[Pp]rogramme|[Pp]rogram|[Pp]roject)|(?:[Pp]rogramme|[Pp]rojet)\s(?:[Cc]onjoint|[Cc]ommun)|"
     r"(?:[Pp]rograma|[Pp]royecto)\s[Cc]onjunto)\b"
 )
+IN_PROGRAMME = ("oint", "onjunto", "ommun")
 # "a joint ILO-UNICEF programme": the bodies stand inside the words.
 SPLIT_PROGRAMME = re.compile(r"\b[Jj]oint\s(?P<bodies>[^.;,]{3,80}?)\s(?:programme|program|project)\b")
 # "run by the ILO and the Union of Chambers", "mis en œuvre par l'OIT et ONU Femmes"
@@ -57,6 +76,7 @@ RUN_BY = re.compile(
     r"\b(?i:run|implemented|carried\sout|managed|delivered|executed|led|mise?\sen\s(?:œuvre|oeuvre)|menée?|dirigée?|exécutée?|"
     r"ejecutad[oa]|implementad[oa]|llevad[oa]\sa\scabo|gestionad[oa])\s(?:jointly\s|together\s|conjointement\s|conjuntamente\s)?(?:by|par|por)\s(?:the\s|l['’]|la\s|el\s)?$"
 )
+IN_RUN_BY = ("by", "par", "por")
 # "UN Women and UNICEF launched a joint programme", "mettent en œuvre un nouveau projet commun", "ponen en marcha un"
 RUNS = re.compile(
     r"\s(?:(?:will|shall|have|are|now|today|jointly|together|also|vont|ont|a|aujourd['’]hui|ensemble|conjointement|han|van\sa|está[ns]?|"
@@ -109,6 +129,6 @@ _WORTH = (
 )
 
 
-def is_worth(text: str) -> bool:
-    """A quick look before the dear patterns."""
-    return any(word in text for word in _WORTH)
+def telling_words(text: str) -> list[str]:
+    """Which of them stand in a text: a sentence of it without any of them tells of no agreement."""
+    return [word for word in _WORTH if word in text]

@@ -7,8 +7,8 @@ candidate nearest to it that fits a printed weekday; where there is none, the da
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.findings import Mention, Span
 from extractors.model import Issue, PartialDate, Passage
@@ -18,8 +18,7 @@ from transforms.dates.years import dated
 from transforms.gazetteer import fold_text
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date or range of dates at `text[start:end] == surface`.
 
     `ends_on` is null for a single date. Times are `HH:MM` as printed, local. `weekday` is 0 for
@@ -82,8 +81,8 @@ def _with_times(found: FoundDate, text: str, dates: Sequence[RawDate]) -> FoundD
     if times is None:
         return found
     end = found.end + times.length
-    return replace(
-        found, end=end, surface=text[found.start : end], start_time=times.start, end_time=times.end
+    return found._replace(
+        end=end, surface=text[found.start : end], start_time=times.start, end_time=times.end
     )
 
 

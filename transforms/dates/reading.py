@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from re import Match
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -41,8 +40,7 @@ def _matches(text: str) -> Iterator[Match[str]]:
             end = match.end()
 
 
-@dataclass(frozen=True, slots=True)
-class RawDate:
+class RawDate(NamedTuple):
     """A date as printed; year, month and day are 0 where not printed, weekday 0 for Monday."""
 
     start: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from extractors.findings import FoundDateline
 from extractors.model import HEAD_KINDS, DocumentType, Page, PartialDate, Passage, PassageKind
@@ -32,8 +32,7 @@ _STANDING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A date that may be the event's, with the sentence around it and how much speaks for it."""
 
     passage: Passage
@@ -64,7 +63,7 @@ def _candidates(
                 continue
             sentence = sentence_at(passage.text, found.start)
             candidate = Candidate(passage, found, sentence, 0.0)
-            yield replace(candidate, weight=_weight(page, candidate))
+            yield candidate._replace(weight=_weight(page, candidate))
 
 
 def _is_in(dateline: FoundDateline | None, passage: Passage, found: FoundDate) -> bool:

@@ -8,6 +8,7 @@ import re
 from transforms.gazetteer import fold
 from transforms.instruments.subjects import Place, widen
 from transforms.instruments.table import instruments_by_id
+from transforms.pattern_starts import holds_any
 from transforms.vocabulary import Instrument
 
 _KINDS = {"c": "C", "r": "R", "p": "P"}
@@ -42,6 +43,7 @@ _LONGEST_FOREIGN = 24
 _DRAFT = re.compile(
     r"\b(?:[Dd]raft|[Pp]roposed|[Ff]uture|[Pp]ossible|projet\sde|proyecto\sde|futur|futura?)\s[^.]{0,40}$"
 )
+_IN_DRAFT = ("raft", "roposed", "uture", "ossible", "projet", "proyecto", "futur")
 _AFTER = re.compile(
     r"\s?(?:per\scent|%|pour\scent|por\sciento|States|countries|members|delegates|pays|países)"
 )
@@ -50,10 +52,13 @@ _NUMBER = re.compile(r"\d{1,3}")
 _LONG_WORD = re.compile(r"\w{5,}")
 # Where the word for a kind may begin: the dear patterns are tried nowhere else.
 _STARTS = re.compile(r"[CcRrPp](?:onven|ONVEN|ecom|ECOM|rotoc)")
+_IN_STARTS = ("onven", "ecom", "rotoc", "ONVEN", "ECOM")
 
 
 def find_by_number(text: str) -> list[Place]:
     """Places of instruments whose numbers stand behind the word for their kind."""
+    if not holds_any(text, _IN_STARTS):
+        return []
     starts = [match.start() for match in _STARTS.finditer(text)]
     found: list[Place] = []
     taken: list[tuple[int, int]] = []
@@ -73,11 +78,8 @@ def _numbered(text: str, match: re.Match[str]) -> list[Place]:
     """One place for each number behind the word; none when it is somebody else's instrument."""
     before = text[max(0, match.start() - 60) : match.start()]
     groups = match.groupdict()
-    if (
-        _FOREIGN.search(before[-_LONGEST_FOREIGN:])
-        or _DRAFT.search(before)
-        or _AFTER.match(text, match.end())
-    ):
+    is_draft = holds_any(before, _IN_DRAFT) and _DRAFT.search(before)
+    if is_draft or _FOREIGN.search(before[-_LONGEST_FOREIGN:]) or _AFTER.match(text, match.end()):
         return []
     title = groups.get("title") or ""
     if title and _COLLECTIVE.search(title[:14]):

@@ -5,20 +5,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.model import PartialDate
 from transforms.alternation import alternation
 from transforms.gazetteer import fold, fold_text
 from transforms.instruments.table import instruments_by_id
-from transforms.pattern_starts import matches_from, word_starts
+from transforms.pattern_starts import holds_any, matches_from
 from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
+from transforms.word_finder import WordFinder
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An instrument at a place of a text; `code` where the vocabulary does not have it."""
 
     instrument_id: str
@@ -29,6 +29,7 @@ class Place:
 
 
 _KIND = r"(?:conventions?|recommendations?|protocols?|convenios?|convencion(?:es)?|recommandations?|recomendacion(?:es)?)"
+_IN_KINDS = ("onven", "ecom", "rotoc")
 # Where the patterns may begin: they are tried nowhere else.
 _KIND_STARTS = re.compile(r"[icrp](?:lo\s|onven|ecom|rotoc)")
 _AND = (
@@ -76,23 +77,20 @@ def _linked() -> re.Pattern[str]:
     )
 
 
-# So many letters tell most words from a subject.
-_LETTERS = 6
-
-
 @lru_cache(maxsize=1)
-def _subject_starts() -> re.Pattern[str]:
-    """Finds words that begin as a subject does."""
-    return word_starts({subject[:_LETTERS] for subject in _subjects()})
+def _subject_finder() -> WordFinder:
+    """Finds where a subject begins."""
+    return WordFinder(_subjects())
 
 
 def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
     """Places of instruments named by subject, where one only fits (of each kind named)."""
     folded = fold_text(text)
-    if not _KIND_STARTS.search(folded.folded):
+    if not holds_any(folded.folded, _IN_KINDS):
         return []
     found: list[Place] = []
-    for starts, pattern in ((_KIND_STARTS, _linked()), (_subject_starts(), _english())):
+    kinds = [match.start() for match in _KIND_STARTS.finditer(folded.folded)]
+    for starts, pattern in ((kinds, _linked()), (_subject_finder().starts(folded), _english())):
         for match in matches_from(starts, pattern, folded.folded):
             start, end = folded.span(*match.span())
             if _DRAFT.search(folded.folded[: match.start()]) or not _is_titled(text, start, end):

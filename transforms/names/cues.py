@@ -12,6 +12,7 @@ from babel import Locale
 from transforms.gazetteer import fold
 from transforms.names.name_words import NAME_WORD, verbs
 from transforms.names.saying import is_saying
+from transforms.pattern_starts import holds_any
 from transforms.places.cities import city_names
 from transforms.places.demonyms import forms
 from transforms.vocabulary import LANGUAGES, countries
@@ -88,10 +89,11 @@ _ARTICLE = re.compile(r"\b(?:the|The|a|an|la|le|les|el|los|las|La|Le|El|of|de|du
 
 # "Ms. Perera said", "”, Tuilagi laughs", "explains Perera."
 # The first opens with the set of first letters, so that few places are tried.
-_SURNAMES = (
-    re.compile(
-        rf"[MDSP](?<!\w.)(?:(?<=M)(?:rs?|s|me|iss)?|(?<=D)r|(?<=S)ra?|(?<=P)rof)\.?\s({NAME_WORD})(?!\s[A-Z])"
-    ),
+_ADDRESSED = re.compile(
+    rf"[MDSP](?<!\w.)(?:(?<=M)(?:rs?|s|me|iss)?|(?<=D)r|(?<=S)ra?|(?<=P)rof)\.?\s({NAME_WORD})(?!\s[A-Z])"
+)
+_CLOSING_MARKS = ("”", "»", '"')
+_TELLING = (
     re.compile(rf"[”»\"],?\s({NAME_WORD})\s(?:also\s)?(?:{verbs()})\b"),
     re.compile(rf"[”»\"],?\s(?:{verbs()})\s({NAME_WORD})[,.]"),
 )
@@ -102,7 +104,7 @@ def surnames_used(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         match[1]
         for text in texts
-        for pattern in _SURNAMES
+        for pattern in (_ADDRESSED, *(_TELLING if holds_any(text, _CLOSING_MARKS) else ()))
         for match in pattern.finditer(text)
         if len(match[1]) > 2
     )

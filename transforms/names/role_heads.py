@@ -6,15 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
 
 from transforms.alternation import alternation
 from transforms.vocabulary import read_yaml
 
 _HYPHEN = r"-\s?"
 _WORD = re.compile(r"[^\W\d_]+")
-# Splits a text so that words stand between what is none.
-_WORDS_APART = re.compile(r"([^\W\d_]+)")
 _OPENS = re.compile(r"(?:^|[.!?:”»•*–—-]\s)$")
 _PREFIXES = ("co", "vice", "ex", "sub", "sous")
 
@@ -39,8 +36,14 @@ def occupations() -> frozenset[str]:
 def role_head() -> re.Pattern[str]:
     """Matches the head of a role, plural forms too: offices whatever their capitals, occupations in small letters."""
     # "Director- General" is printed too; "exministra", "co-presidentes".
-    heads = rf"(?:(?:{'|'.join(_PREFIXES)})-?)?(?:{alternation(offices(), {'-': _HYPHEN})})"
-    return re.compile(rf"\b(?:(?i:{heads})|{alternation(occupations() - offices())})(?:s|es)?\b")
+    any_case = {"-": _HYPHEN, **{letter: f"[{letter}{letter.upper()}]" for letter in _letters()}}
+    heads = rf"(?:{alternation(_PREFIXES, any_case)}-?)?(?:{alternation(offices(), any_case)})"
+    return re.compile(rf"\b(?:{heads}|{alternation(occupations() - offices())})(?:s|es)?\b")
+
+
+def _letters() -> Iterator[str]:
+    """The letters of offices; both forms as a set are passed over faster than one whose case is ignored."""
+    return filter(str.isalpha, {*"".join(offices()), *"".join(_PREFIXES)})
 
 
 @lru_cache(maxsize=64)
@@ -56,10 +59,17 @@ def heads_in(text: str) -> tuple[re.Match[str], ...]:
 
 def _starts(text: str) -> list[int]:
     """Where the words stand with which a head can begin."""
-    pieces = _WORDS_APART.split(text)
-    ends = list(accumulate(map(len, pieces)))
-    firsts = _first_words()
-    return [ends[2 * at] for at, word in enumerate(pieces[1::2]) if word in firsts]
+    firsts = _first_words().intersection(_WORD.findall(text))
+    return sorted(at for word in firsts for at in _places_of(word, text))
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+            yield at
+        at = text.find(word, end)
 
 
 def _head_at(text: str, at: int) -> re.Match[str] | None:

@@ -25,9 +25,11 @@ _HISSING = ("s", "sh", "ch", "x", "z", "o")
 def mark_saying(text: str) -> str:
     """The text, as long as before, with every verb of saying as a sign and fillers."""
     plain = text.replace("’", "'")
+    table = _table()
+    if table.keys().isdisjoint(_WORD.findall(plain)):
+        return text
     pieces: list[str] = []
     done = 0
-    table = _table()
     for match in _WORD.finditer(plain):
         forms = table.get(match[0])
         if forms is None or match.start() < done:

@@ -13,6 +13,19 @@ _TRADE = re.compile(
     r"(?<=\s)[a-zà-ÿ-]{2,}(?:ières?|iers?|eurs?|euses?|trices?|istes?|eras?|eros?|[ai]doras?|[ai]dor(?:es)?|toras?|tor(?:es)?|"
     r"istas?)(?=\s$)"
 )
+# The same endings, to see at once that a word has none of them.
+_ENDINGS = tuple(
+    ending + plural
+    for ending, plurals in (
+        *(
+            (each, ("", "s"))
+            for each in ("ière", "ier", "eur", "euse", "trice", "iste", "era", "ero", "ista")
+        ),
+        *((each, ("", "s")) for each in ("adora", "idora", "tora")),
+        *((each, ("", "es")) for each in ("ador", "idor", "tor")),
+    )
+    for plural in plurals
+)
 _ONE_OR_SOME = r"(?:las?|los|el|les?|une?|unas?|unos)"
 _ARTICLE = re.compile(rf"(?:\b{_ONE_OR_SOME}|(?:^|[.!?”»]\s)(?i:{_ONE_OR_SOME}))\s$")
 _SAID_AHEAD = re.compile(rf"(?P<verb>[a-zà-ÿ]+)\s{_ONE_OR_SOME}\s$")
@@ -37,6 +50,8 @@ def trade_before(text: str, at: int) -> re.Match[str] | None:
 
     A verb of saying beside the phrase or the name shows it, or a plural before two names.
     """
+    if not text[max(0, at - 30) : at].rstrip().endswith(_ENDINGS):
+        return None
     trade = _TRADE.search(text, max(0, at - 30), at)
     if trade is None or trade[0] in _no_trades() or not _has_article(text, trade.start()):
         return None

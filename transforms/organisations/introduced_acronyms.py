@@ -36,10 +36,9 @@ class Introduced:
         """The introduced acronyms in `text` that are no part of a match."""
         if not self.acronyms and not self.bodies:
             return
-        taken = [(start, end) for start, end, *_ in matches]
         for match in _ACRONYM.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
             meaning = self.acronyms.get(match[0]) or self.meanings(match[0], self.bodies)
+            if meaning and any(start < match.end() and match.start() < end for start, end, *_ in matches):
+                continue
             if meaning and is_word_boundary(text, match.end()):
                 yield match.start(), match.end(), *meaning, "organisations.introduced_acronym"

@@ -124,8 +124,12 @@ def _is_meant(text: str, match: Match[Value]) -> bool:
     spelling = spelling.removeprefix(IN_HOUSE)
     if len(spelling.split()) < 2:
         return True
-    capitals = sum(letter.isupper() for letter in match.surface)
-    return capitals * 3 >= sum(letter.isupper() for letter in spelling) * 2
+    return _capital_count(match.surface) * 3 >= _capital_count(spelling) * 2
+
+
+@lru_cache(maxsize=8192)
+def _capital_count(name: str) -> int:
+    return sum(letter.isupper() for letter in name)
 
 
 def _is_shouted(text: str, match: Match[Value]) -> bool:

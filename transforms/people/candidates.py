@@ -74,7 +74,8 @@ def find_candidates(
     text = passage.text
     found: list[Candidate] = []
     taken = Taken(text, ((each.span.start, each.span.end) for each in bodies))
-    for match in matches_from(title_starts(), honorific_name(), text):
+    titles = [match.start() for match in title_starts().finditer(text)]
+    for match in matches_from(titles, honorific_name(), text):
         end = name_end(text, match.start("name"), match.end("name"), taken)
         if match["title"] == "M." and _is_initial(text, match):
             continue

@@ -140,11 +140,11 @@ def person_mentions(people: People, passages: Sequence[Passage]) -> tuple[Mentio
 
 def _same_person(persons: Sequence[Person], name: str) -> Person | None:
     """The person with this name: equal, first and last word equal, or only the last word given."""
-    words = fold(name).split()
+    words = _words(name)
     if not words:
         return None
     for person in persons:
-        own = fold(person.name).split()
+        own = _words(person.name)
         if own == words or (len(words) > 1 and len(own) > 1 and (own[0], own[-1]) == (words[0], words[-1])):
             return person
         # "Ms. El Ouafi"
@@ -152,8 +152,13 @@ def _same_person(persons: Sequence[Person], name: str) -> Person | None:
             return person
     if len(words) > 1:
         return None
-    holding = [person for person in persons if words[0] in fold(person.name).split()[-2:]]
+    holding = [person for person in persons if words[0] in _words(person.name)[-2:]]
     return holding[0] if len(holding) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).split())
 
 
 def _add_roles(person: Person, found: Candidate) -> None:

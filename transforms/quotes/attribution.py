@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from transforms.people.find import Person
 from transforms.quotes.scene import BODY, FILL, PERSON, SAID_SIGN
@@ -19,8 +19,7 @@ class Grade(IntEnum):
     SAID = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who is said to speak: persons (none when nobody named is meant), and the span of the words."""
 
     persons: tuple[Person, ...]

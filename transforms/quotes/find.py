@@ -155,7 +155,7 @@ class _Reader:
 
 def _halves(text: str, each: Quoted, start: int, end: int) -> list[Quoted]:
     """What stands before and behind a clause inside the marks, as far as it has words."""
-    halves = (replace(each, end=start), replace(each, start=end))
+    halves = (each._replace(end=start), each._replace(start=end))
     return [half for half in halves if words_in(text, half)]
 
 

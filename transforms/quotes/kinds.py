@@ -81,14 +81,18 @@ _OF_OTHERS = re.compile(r"\b(?:that|que|qu['’])\b")
 _AFTER_THAT = re.compile(r"(?:\b(?:that|que)|qu['’]|[:,])\s?$")
 
 
+_WORD = re.compile(r"\w[\w’'-]*")
+_LETTERS = re.compile(r"[^\W\d_][\w’'-]*")
+
+
 def words_in(text: str, each: Quoted) -> int:
     """How many words stand between the marks."""
-    return len(re.findall(r"\w[\w’'-]*", text[each.start : each.end]))
+    return len(_WORD.findall(text, each.start, each.end))
 
 
 def is_title(piece: str) -> bool:
     """Most of the longer words have capitals."""
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", piece) if len(word) > 3]
+    words = [word for word in _LETTERS.findall(piece) if len(word) > 3]
     return len(words) >= 2 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 

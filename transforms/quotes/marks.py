@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.names.name_words import NAME_WORD
 from transforms.names.saying import VERB, mark_saying
@@ -21,8 +21,7 @@ _SINGLE_OPEN = re.compile(r"[‘'’](?<![\w’'‘“”\"][‘'’])(?=[^\s‘
 _SINGLE_CLOSE = re.compile(r"[’'](?<=\S[’'])(?![\w’'])")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """Words between marks: `start` and `end` without the marks and blanks, `outer_*` with them."""
 
     start: int

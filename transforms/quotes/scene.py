@@ -37,8 +37,9 @@ _ABBREVIATED = re.compile(
 )
 _LONGER = re.compile(rf"(?<![\w’'-]){FULL_NAME}")
 _CAPITAL = re.compile(FREE_NAME_WORD)
+# Opens with the set of stops and marks to be fast.
 _STOP = re.compile(
-    r"[.!?…][\"”»’)\]]*\s+(?=[^a-zà-ÿ])|[.!?…][”»\"](?=[^\s\w,.;:])|(?<=[.!?…])[”»\"](?=[A-ZÀ-Þ“«])"
+    r"[.!?…”»\"](?:(?<=[.!?…])(?:[\"”»’)\]]*\s+(?=[^a-zà-ÿ])|[”»\"](?=[^\s\w,.;:]))|(?<=[.!?…][”»\"])(?=[A-ZÀ-Þ“«]))"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|n|art|Art|vs|cf|[Nn]úms?|St|Sta|approx|Mr|Mrs|Ms|Dr|Dra|Prof|Sr|Sra|Srta|Mme|Hon|Rev|Engr|Ing|Lic)|\b[A-Z])\.\s+$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.names.saying import mark_saying
 from transforms.people.find import Person
@@ -11,8 +11,7 @@ from transforms.quotes.scene import Scene
 from transforms.quotes.speaker_memory import Memory
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words beside a quotation. In `marked` persons, bodies and verbs are signs, in `plain` the verbs are words."""
 
     scene: Scene

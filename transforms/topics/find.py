@@ -37,7 +37,8 @@ def find_topics(
         for each in evidence_in(passage, languages.get(passage.ordinal, "en"), names.get(passage.ordinal, ()))
     ]
     instruments = _from_instruments(passages, mentions)
-    evidence = [*(each for each in evidence if not _is_said(each, instruments)), *instruments]
+    if instruments:
+        evidence = [*(each for each in evidence if not _is_said(each, instruments)), *instruments]
     evidence = _of_several(evidence)
     scores = _scores(evidence)
     found = [_mention(each, scores[each.topic_id]) for each in evidence if scores[each.topic_id] >= THRESHOLD]

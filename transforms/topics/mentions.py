@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 
+from transforms.pattern_starts import holds_any
+
 # "Tags: women, equal pay": a list of key words says nothing about them.
 _TAGS = re.compile(
     r"(?i)\s*(?:tags?|key\s?words|topics|mots[- ]cl[ée]s?|th[eè]mes|etiquetas|palabras clave|temas)\s?:"
 )
 # "[2] Household survey, 2018.", "Source: census of 2010": a note says where something comes from.
 _NOTE = re.compile(r"(?i)\s*(?:\[\d+\]|(?:sources?|notes?|fuentes?|nota)\s?:)")
+# "palabras clave :"
+_LONGEST_LABEL = 20
 
 
 def is_aside(text: str) -> bool:
     """Whether a passage is a list of key words or a note."""
+    opening = text.lstrip()[:_LONGEST_LABEL]
+    if ":" not in opening and "[" not in opening:
+        return False
     return _TAGS.match(text) is not None or _NOTE.match(text) is not None
 
 
@@ -49,10 +56,30 @@ _BESIDE = re.compile(
     r"(?:[\w’'-]+\s(?:[\w’'-]+\s){0,2}(?:and|et|y|or|ou|o)\s(?:the|an?|une?|l[ae]|l['’]|el|un|una)\s?)?$"
 )
 
+# One of these stands in each.
+_IN_BESIDE = (
+    *(
+        "next",
+        "beside",
+        "opposite",
+        "across",
+        "behind",
+        "front",
+        "not",
+        "côté",
+        "près",
+        "song",
+        "portrait",
+        "chanson",
+    ),
+    *("canci", "retrato", "face", "derrière", "jouxte", "junto", "lado", "cerca", "frente", "detrás"),
+)
+
 
 def is_landmark(text: str, start: int) -> bool:
     """Whether the words that begin at `start` only say where something stands."""
-    return _BESIDE.search(text[max(0, start - _NEAR) : start]) is not None
+    before = text[max(0, start - _NEAR) : start]
+    return holds_any(before, _IN_BESIDE) and _BESIDE.search(before) is not None
 
 
 # "a migrant from Cebu", "a former child soldier": who somebody is, not what the text is about.

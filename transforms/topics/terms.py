@@ -1,7 +1,7 @@
 """The words of the topics, by language: terms, word lists, and the rules over the lists.
 
-A text holds hundreds of words and a language thousands of terms, few of which begin alike; so each word
-of the text is looked up once and only the terms that begin with it are compared.
+A text holds hundreds of words and a language thousands of terms, few of which begin alike; so one pass
+finds where terms may begin, and only those that begin with the word there are compared.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from transforms.gazetteer import FoldedText, fold
 from transforms.vocabulary import read_yaml, topics
+from transforms.word_finder import WordFinder
 
 
 class TopicTerm(NamedTuple):
@@ -67,8 +67,6 @@ _LETTERS = 3
 
 
 _WORD = re.compile(r"[^\W_]+|%")
-# Splits a text so that words stand between what is none.
-_WORDS_APART = re.compile(r"([^\W_]+|%)")
 
 
 class TopicWords:
@@ -83,6 +81,7 @@ class TopicWords:
             self._add(text, terms)
         self._lengths = sorted({len(stem) for stem in self._stems})
         self._spellings = lru_cache(maxsize=16384)(self._look_up)
+        self._finder = WordFinder(text.lstrip("=") for text in spelled)
 
     def _add(self, text: str, terms: Sequence[TopicTerm]) -> None:
         plain = text.lstrip("=")
@@ -116,22 +115,29 @@ class TopicWords:
     def find(self, text: FoldedText) -> list[Found]:
         """Every term at every place, overlapping ones too, in reading order."""
         found: list[Found] = []
-        pieces = _WORDS_APART.split(text.folded)
-        ends = list(accumulate(map(len, pieces)))
-        words = pieces[1::2]
-        for at, spellings in enumerate(map(self._spellings, words)):
-            if spellings is None:
+        for start in self._starts(text):
+            word = _WORD.match(text.folded, start)
+            spellings = self._spellings(word[0]) if word else None
+            if word is None or spellings is None:
                 continue
-            start, end = ends[2 * at], ends[2 * at + 1]
+            end = word.end()
             if spellings.sure:
                 place = text.span(start, end)
                 found += [(*place, term) for term in spellings.sure]
             if spellings.free:
                 found += _fitting(text, start, end, spellings.free)
-            if spellings.by_second and at + 1 < len(words):
-                several = spellings.by_second.get(words[at + 1][:_LETTERS])
-                found += _fitting(text, start, end, several) if several else ()
+            second = _WORD.search(text.folded, end) if spellings.by_second else None
+            several = spellings.by_second.get(second[0][:_LETTERS]) if second else None
+            if several:
+                found += _fitting(text, start, end, several)
         return found
+
+    def _starts(self, text: FoldedText) -> list[int]:
+        """Where in the folded text a term may begin; a percent sign is a word too."""
+        starts = self._finder.starts(text)
+        if "%" not in text.folded or "%" not in self._words:
+            return starts
+        return sorted([*starts, *(at for at, character in enumerate(text.folded) if character == "%")])
 
 
 def _merged(terms: Sequence[TopicTerm]) -> list[TopicTerm]:
