@@ -54,7 +54,10 @@ def understand(page: Page) -> Findings:
     event = find_event(page, anchor, dateline, names)
     instruments = find_instruments(passages, page.published)
     topics = find_topics(passages, languages, [*names, *instruments])
-    context = Context(organisations, countries, dates, topics, page.published, _publisher(page), instruments)
+    written_in = dateline.place if dateline else page.place
+    context = Context(
+        organisations, countries, dates, topics, page.published, _publisher(page), instruments, written_in
+    )
     agreements = find_agreements(passages, context)
     is_joint, joint_evidence = find_joint(page, agreements, event)
     return Findings(

@@ -212,3 +212,60 @@ def test_each_agreement_of_a_sentence_has_its_own_day() -> None:
     )
     assert [day for *_, day in told(text)] == ["2016-05-03", "2016-05-05"]
     assert [day for *_, day in told(text.replace("on 3 May 2016 ", ""))] == ["2016-05-05"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # One sentence dates and places several.
+        (
+            "A memorandum of understanding between the ILO and UNICEF covers schools. A cooperation agreement "
+            "concluded by UN Women and UNDP covers mills. Both texts were signed in Tunis on 4 May 2016.",
+            {("2016-05-04", "Tunis")},
+        ),
+        (
+            "Deux accords ont été signés à Tunis le 4 mai 2016. Le premier est un protocole d'entente entre l'OIT et "
+            "l'UNICEF, le second un accord de coopération conclu par ONU Femmes et le PNUD.",
+            {("2016-05-04", "Tunis")},
+        ),
+        (
+            "El acuerdo de cooperación firmado el 4 de mayo de 2016 por ONU Mujeres y el UNICEF abre seis talleres.",
+            {("2016-05-04", None)},
+        ),
+        # Where "here" is, the dateline says.
+        (
+            "Lima – El UNICEF y ONU Mujeres suscribieron en esta ciudad, el 4 de mayo de 2016, un memorando de "
+            "entendimiento.",
+            {("2016-05-04", "Lima")},
+        ),
+        (
+            "UNICEF y ONU Mujeres presentaron el convenio de cooperación que las une desde 2014.",
+            {(None, None)},
+        ),
+        ("UNICEF and UN Women showed the cooperation agreement that binds them.", {(None, None)}),
+    ],
+)
+def test_day_place_and_parties_from_other_words(
+    text: str, expected: set[tuple[str | None, str | None]]
+) -> None:
+    rows = found(text)
+    assert {(each.signed_on.value if each.signed_on else None, each.place) for each in rows} == expected
+    assert all(len(each.parties) == 2 for each in rows)
+
+
+def test_one_sentence_dates_the_deposits_of_several_states() -> None:
+    rows = found(
+        "Three member States deposited their instruments on 2 May 2016. Ghana ratified Convention No. 189. "
+        "Fiji and Malta have ratified Convention No. 190."
+    )
+    assert {(each.parties[0], each.signed_on.value if each.signed_on else None) for each in rows} == {
+        ("GHA", "2016-05-02"), ("FJI", "2016-05-02"), ("MLT", "2016-05-02"),
+    }  # fmt: skip
+
+
+def test_a_sentence_about_all_that_is_a_plan_dates_nothing() -> None:
+    rows = found(
+        "A memorandum of understanding between the ILO and UNICEF covers schools. A cooperation agreement binds UN "
+        "Women and UNDP. Both texts will be signed anew in Tunis on 4 May 2017."
+    )
+    assert [each.signed_on for each in rows] == [None] * len(rows)

@@ -12,7 +12,10 @@ from extractors.model import PartialDate, Passage
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rest of the transforms found in the document; `publisher_id` is who says "we" in it."""
+    """What the rest of the transforms found in the document.
+
+    `publisher_id` is who says "we" in it, `written_in` the place of its dateline ("here").
+    """
 
     organisations: Sequence[Mention]
     countries: Sequence[Mention]
@@ -21,6 +24,7 @@ class Context:
     published: PartialDate | None
     publisher_id: str | None = None
     instruments: Sequence[Mention] = ()
+    written_in: str | None = None
 
 
 def within(mentions: Sequence[Mention], passage: Passage, start: int, end: int) -> list[Mention]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.findings import FoundAgreement, Mention, Span
 from extractors.model import PartialDate, Passage
 from transforms.agreements.context import Context, within
-from transforms.agreements.words import PLANNED, SIGNED
+from transforms.agreements.words import ALL_RATIFIED, ALL_SIGNED, PLANNED, SIGNED
 from transforms.dates.calendar_words import month_numbers
 from transforms.gazetteer import fold
 from transforms.spans import sentences, span_of
@@ -34,7 +34,11 @@ _DEPOSIT = re.compile(
     re.IGNORECASE,
 )
 # "after the ceremony in Narayanganj", "lors de la signature à Rome"
-_CEREMONY = re.compile(r"\b(?:ceremony|signing|signature|cérémonie|ceremonia|firma)\b", re.IGNORECASE)
+_CEREMONY = re.compile(r"\b(?:ceremony|signings?|signatures?|cérémonie|ceremonia|firmas?)\b", re.IGNORECASE)
+# "signed here yesterday", "suscribieron en esta ciudad": where the dateline says
+_HERE = re.compile(
+    r"\b(?:in\sthis\scity|dans\scette\sville|en\sesta\s(?:ciudad|capital)|signed\shere|signé\sici|firmaron\saquí|firmó\saquí)\b"
+)
 
 
 def with_day(
@@ -90,7 +94,7 @@ def _behind_verb(text: str, start: int, end: int, days: Sequence[Mention]) -> li
 
 
 def place_in(passage: Passage, start: int, end: int, context: Context) -> str | None:
-    """The first "in <Place>" of the sentence that is no country, month or body."""
+    """The first "in <Place>" of the sentence that is no country, month or body; "here" is where the text was written."""
     taken = within([*context.organisations, *context.countries], passage, start, end)
     for match in _PLACE.finditer(passage.text, start, end):
         first, last = match.span("place")
@@ -98,7 +102,8 @@ def place_in(passage: Passage, start: int, end: int, context: Context) -> str | 
             continue
         if fold(match["place"].split()[0]) not in month_numbers():
             return match["place"]
-    return None
+    is_here = context.written_in and "," not in context.written_in and _HERE.search(passage.text, start, end)
+    return context.written_in if is_here else None
 
 
 def with_later_day(
@@ -108,12 +113,16 @@ def with_later_day(
     if each.kind == "ratification":
         rivals = [row for row in rows if row.kind == "ratification"]
         is_same_state = all(row.parties == each.parties and not row.signed_on for row in rivals)
-        return _from_sentences(each, passages, context, _DEPOSIT, _DEPOSIT) if is_same_state else each
+        if is_same_state:
+            return _from_sentences(each, passages, context, _DEPOSIT, _DEPOSIT)
+        return _with_day_of_all(each, passages, context, ALL_RATIFIED)
     kinds = {"memorandum_of_understanding", "partnership", "other"}
     if [row for row in rows if row.kind in kinds] != [each]:
-        return each
+        each = _with_day_of_all(each, passages, context, ALL_SIGNED) if each.kind in kinds else each
+        return _with_ceremony(each, passages, context) if each.signed_on and not each.place else each
     each = _from_sentences(each, passages, context, SIGNED, _AGREEMENT)
     each = _from_sentences(each, passages, context, _DATED, _DATED)
+    each = _with_day_of_all(each, passages, context, ALL_SIGNED)
     return _with_ceremony(each, passages, context) if each.signed_on and not each.place else each
 
 
@@ -132,6 +141,22 @@ def _from_sentences(
             if verb.search(text, start, end) and thing.search(text, start, end):
                 day, evidence = day_in(passage, start, end, context)
                 if day and not PLANNED.search(text, start, end):
+                    place = each.place or place_in(passage, start, end, context)
+                    return replace(each, signed_on=day, signed_evidence=evidence, place=place)
+    return each
+
+
+def _with_day_of_all(
+    each: FoundAgreement, passages: Sequence[Passage], context: Context, said: re.Pattern[str]
+) -> FoundAgreement:
+    """Day and place from the sentence that says them of all: "Both agreements were signed in Rabat on 2 March"."""
+    if each.signed_on:
+        return each
+    for passage in passages:
+        for start, end in sentences(passage.text):
+            if said.search(passage.text, start, end) and not PLANNED.search(passage.text, start, end):
+                day, evidence = day_in(passage, start, end, context)
+                if day:
                     place = each.place or place_in(passage, start, end, context)
                     return replace(each, signed_on=day, signed_evidence=evidence, place=place)
     return each

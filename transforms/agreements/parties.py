@@ -13,7 +13,9 @@ _JOIN = re.compile(
 )
 _BEFORE = re.compile(r"^\)?(?:['’]s)?\s?[-–]?\s?(?:(?:have|has|ont|a|han|ha|today)\s)?$")
 _AFTER = re.compile(
-    r"^\s?(?:of|between|by|from|du|des|de|del|entre|par|por|d['’]|with|that|which|que)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$"
+    # "an agreement signed on 3 May 2011 by", "un accord conclu par", "el acuerdo firmado el 3 de mayo por"
+    r"^\s?(?:(?:signed|concluded|reached|made|conclue?s?|signée?s?|passée?s?|firmad[oa]s?|suscrit[oa]s?|celebrad[oa]s?)"
+    r"\s(?:[^.;,]{0,40}?\s)?(?=by|between|par|entre|por))?(?:of|between|by|from|du|des|de|del|entre|par|por|d['’]|with|that|which|que)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$"
 )
 _BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the\s|l['’]|la\s|le\s|el\s)?$")
 # "Un protocole d'accord lie depuis 2014 l'OIT et", "A memorandum binds the ILO and", "une a la OIT y a la"
@@ -22,6 +24,11 @@ _BINDS = re.compile(
 )
 # "their cooperation agreement": of those that the sentence has named.
 _THEIR = re.compile(r"\b(?:their|leur|sus?)\s(?:[\w-]+\s){0,2}$")
+# "the agreement that binds them", "l'accord qui les unit", "el convenio que las une desde 2016"
+_THEM = re.compile(
+    r"\s(?:that|which)\s(?:has\s)?(?:binds?|links?|unites?|tied?|bound|linked|united)\sthem\b|\squi\sles\s(?:unit|lie|associe)\b"
+    r"|\sque\sl[ao]s\s(?:une|vincula|liga|asocia)\b"
+)
 # "El memorando que firmamos con", "we signed with": who speaks is a party.
 _WE = re.compile(
     r"\b(?:[Ww]e\s(?:have\s)?(?:just\s)?signed|[Nn]ous\s(?:avons|venons\sde)\s(?:signé|signer)|firmamos|hemos\sfirmado|suscribimos|"
@@ -88,7 +95,7 @@ def parties_of(
     for run in (bound_before(text, word[0], mixed), _between(text, mixed), behind):
         if len({each.entity_id for each in run}) >= 2:
             return tuple(dict.fromkeys(each.entity_id for each in run))
-    for run in (_owners(text, start, word[0], mixed), _before_verb(text, start, end, mixed)):
+    for run in (_owners(text, start, word, mixed), _before_verb(text, start, end, mixed)):
         if len({each.entity_id for each in run}) >= 2:
             return tuple(dict.fromkeys(each.entity_id for each in run))
     signing = [each.entity_id for each in _signing(text, start, end, own)]
@@ -118,9 +125,10 @@ def partner_groups(text: str, at: int, end: int, bodies: Sequence[Mention]) -> l
     return [bound_after(text, each.span.start, [*own[own.index(each) :]]) for each in first]
 
 
-def _owners(text: str, start: int, at: int, mixed: Sequence[Mention]) -> list[Mention]:
-    """The first run of several that stands before "their agreement"."""
-    if not _THEIR.search(text, start, at):
+def _owners(text: str, start: int, word: tuple[int, int], mixed: Sequence[Mention]) -> list[Mention]:
+    """The first run of several that stands before "their agreement" or "the agreement that binds them"."""
+    at = word[0]
+    if not _THEIR.search(text, start, at) and not _THEM.match(text, word[1]):
         return []
     for index, each in enumerate(mixed):
         run = bound_after(text, each.span.start, mixed[index:])

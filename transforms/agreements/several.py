@@ -25,6 +25,8 @@ _CUT = re.compile(
 )
 # "and (signed) a new", "et un", "y firmó otro": what follows is one more
 _ONE_MORE = re.compile(
+    # "the first a memorandum …, the second a cooperation agreement"
+    r"(?:(?:the|le|la|el)\s(?:second|other|third|seconde|deuxième|autre|segund[oa]|otr[oa])(?:\s(?:is|est|es))?,?\s)?"
     r"(?:(?:has|have|also|ont|a|également|también|ha|han)\s)*(?:(?:sign|conclu|firm|suscrib|signé)\w*\s)?"
     r"(?:(?:also|également|también|today|hoy)\s)?(?:an?|two|une?|deux|un[ao]?|dos)\s(?:[\w-]+\s){0,3}?"
 )

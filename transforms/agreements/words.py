@@ -58,6 +58,22 @@ SIGNED = re.compile(
     r"conclue?s?|renewed|renouvelé\w*|renov(?:ó|aron))\b",
     re.IGNORECASE,
 )
+_ALL = (
+    r"(?i:both|all|(?:the\s)?(?:two|three|four|five|six)|(?:les\s)?(?:deux|trois|quatre|cinq|six)|"
+    r"(?:los\s|las\s)?(?:dos|tres|cuatro|cinco|seis)|ambos|ambas|tous\sles|todos\slos)"
+)
+# "Both agreements were signed on 3 May", "Deux engagements ont été pris", "Ambos convenios se firmaron el 3 de mayo"
+ALL_SIGNED = re.compile(
+    rf"\b{_ALL}\s(?:[\w'’-]+\s){{0,2}}?(?:agreements|accords|memoranda|documents|texts|signatures|undertakings|engagements|textes|"
+    r"mémorandums|acuerdos|convenios|documentos|memorandos|textos|compromisos)\b[^.;]{0,120}?"
+    r"\b(?:signed|concluded|exchanged|signés?|conclus?|échangés?|pris|paraphés?|firm(?:aron|ad[oa]s)|suscri(?:bieron|t[oa]s)|se\sfirmaron)\b"
+)
+# "Three member States deposited their instruments on 11 June", "Trois pays ont déposé", "Tres países depositaron"
+ALL_RATIFIED = re.compile(
+    rf"\b{_ALL}\s(?:[\w'’-]+\s){{0,2}}?(?:countries|[Ss]tates|[Mm]embers|governments|instruments|ratifications|pays|[ÉE]tats|gouvernements|"
+    r"países|[Ee]stados|gobiernos|instrumentos|ratificaciones)\b[^.;]{0,120}?"
+    r"\b(?:deposited|handed|ratified|registered|déposé\w*|remis|ratifié\w*|enregistré\w*|deposit(?:aron|ad[oa]s)|entregaron|ratificaron|registr\w+)\b"
+)
 PLANNED = re.compile(
     r"\b(?:will|shall|to\sbe|plans?\sto|expected\sto|intends?\sto|hopes?\sto|wants?\sto|wish(?:es)?\sto|"
     r"agreed\sto|va|vont|signera|signeront|firmará|firmarán|prévo\w+|prevé\w*|espèrent?|souhaitent?|veulent|veut|comptent?|esperan?|"
