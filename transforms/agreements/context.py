@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.findings import Mention
 from extractors.model import PartialDate, Passage
@@ -44,8 +44,14 @@ def by_passage(context: Context) -> Callable[[Passage], Context]:
 
     def in_passage(passage: Passage) -> Context:
         at = passage.ordinal
-        mentions = organisations.get(at, ()), countries.get(at, ()), dates.get(at, ()), topics.get(at, ())
-        return Context(*mentions, context.published, context.publisher_id, instruments.get(at, ()))
+        return replace(
+            context,
+            organisations=organisations.get(at, ()),
+            countries=countries.get(at, ()),
+            dates=dates.get(at, ()),
+            topics=topics.get(at, ()),
+            instruments=instruments.get(at, ()),
+        )
 
     return in_passage
 
