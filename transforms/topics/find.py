@@ -87,9 +87,14 @@ _NUMBER_ALONE = re.compile(r"[^\d\w]*(?:[A-Za-zóé]+\s)?(?:[Nn]\w{1,3}[.°º]?\
 
 def _family(evidence: Evidence) -> str:
     surface = evidence.passage.text[evidence.start : evidence.end]
-    if evidence.rule == "topics.instrument" and _NUMBER_ALONE.fullmatch(surface):
+    return _family_of(surface, evidence.rule == "topics.instrument")
+
+
+@lru_cache(maxsize=16384)
+def _family_of(surface: str, is_instrument: bool) -> str:
+    if is_instrument and _NUMBER_ALONE.fullmatch(surface):
         return "#"
-    return fold(evidence.passage.text[evidence.start : evidence.end])[:_FAMILY_LETTERS]
+    return fold(surface)[:_FAMILY_LETTERS]
 
 
 def _name_spans(passages: Sequence[Passage], mentions: Sequence[Mention]) -> dict[int, list[tuple[int, int]]]:
