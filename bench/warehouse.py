@@ -13,6 +13,7 @@ SQL: they show how the models grow, not the loader.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import resource
@@ -68,6 +69,8 @@ def publish(con: duckdb.DuckDBPyConnection, home: Path) -> None:
 def made(start: int, count: int, revision: int) -> list[Reading]:
     """Make readings in a worker and keep them there for `prepared`."""
     _held[:] = readings(count, start=start, revision=revision)
+    # A worker of a run never holds thousands of readings, which the garbage collector would walk through.
+    gc.freeze()
     return []
 
 
