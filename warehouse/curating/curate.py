@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from time import perf_counter
 
 import duckdb
@@ -63,13 +63,24 @@ def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, flo
     for model in wanted:
         if not model.is_public:
             _run(con, model, seconds, is_afresh)
-    with transaction(con):
+    with _written_once(con), transaction(con):
         for model in wanted:
             if model.is_public:
                 _run(con, model, seconds, is_afresh)
         if only is None:
             _finish(con)
     return seconds
+
+
+@contextmanager
+def _written_once(con: Connection) -> Iterator[None]:
+    """Let a commit go into the file at once: by way of the log the texts of all documents are written twice."""
+    (before,) = only_row(con, "select current_setting('wal_autocheckpoint')")
+    con.execute("set wal_autocheckpoint = '1MB'")
+    try:
+        yield
+    finally:
+        con.execute(f"set wal_autocheckpoint = {literal(before)}")
 
 
 def _goes_on(con: Connection) -> bool:
