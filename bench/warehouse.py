@@ -37,6 +37,7 @@ from warehouse import open_release
 from warehouse.curating.curate import curate
 from warehouse.loading.load import Prepared, Reading, load_captures, load_prepared, prepare_readings
 from warehouse.publishing.release import publish_release
+from warehouse.sql import only_row
 from warehouse.store import BUILD_FILE, MEMORY_LIMIT, Warehouse, open_build
 
 BATCH = 250
@@ -178,14 +179,18 @@ def measure(count: int, home: Path, options: argparse.Namespace) -> Iterator[tup
         yield "curate_cpu_s", process_time() - cpu
         con.execute("checkpoint")
         yield "file_mb", size(warehouse.path)
+        yield "used_mb", used(con)
         cpu = process_time()
         yield "release_s", timed(lambda: publish(con, home))
         yield "release_cpu_s", process_time() - cpu
         with open_release(home) as release:
             yield from ask(release)
-        for number in range(1, options.nights + 1):
+        yield "memory_before_nights_mb", peak_memory()
+    for number in range(1, options.nights + 1):
+        # As every night does: blocks that were freed are used again once the file was closed.
+        with open_build(home, run_id="bench", now=EPOCH) as warehouse:
             yield from one_night(warehouse, home, count, number, took.get("load_s"))
-    yield "memory_mb", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield "memory_mb", peak_memory()
 
 
 def one_night(
@@ -203,6 +208,7 @@ def one_night(
     yield f"{name}_curate_cpu_s", process_time() - cpu
     con.execute("checkpoint")
     yield f"{name}_file_mb", size(warehouse.path)
+    yield f"{name}_used_mb", used(con)
     if number == 1:
         cpu = process_time()
         yield f"{name}_release_s", timed(lambda: publish(con, home))
@@ -245,6 +251,19 @@ def best(con: duckdb.DuckDBPyConnection, query: str) -> float:
 
 def size(path: Path) -> float:
     return path.stat().st_size / 1e6
+
+
+def used(con: duckdb.DuckDBPyConnection) -> float:
+    """Return the MB of the file that are not free to be used again."""
+    query = (
+        "select used_blocks * block_size from pragma_database_size() where database_name = current_database()"
+    )
+    (found,) = only_row(con, query)
+    return float(found) / 1e6
+
+
+def peak_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> int:
