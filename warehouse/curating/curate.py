@@ -2,7 +2,8 @@
 
 Most public tables are made document by document: a model that reads one of the views of `BY_DOCUMENT` gives
 the rows of the documents that changed since the last time (`core.remade`), which take the place of the rows
-that are there. The others are made anew whole; they are small, or a row depends on many documents.
+that are there. The others are made whole, as they are small or a row depends on many documents; of these too
+only the rows that differ are written.
 
 `models/macros/*.sql` are statements: what models use (no underscore in front) runs first, macros over
 curated tables (`_after_*.sql`) last.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from time import perf_counter
 
 import duckdb
@@ -20,6 +22,7 @@ from extractors.errors import ContractViolation
 from warehouse.contract import TABLES, Table
 from warehouse.curating.made import MODELS, forget, is_made, remember
 from warehouse.curating.model_files import Model, models, wanted_models
+from warehouse.curating.replace import replace_rows
 from warehouse.sql import identifier, literal, only_row
 from warehouse.store import transaction
 
@@ -60,13 +63,24 @@ def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, flo
     for model in wanted:
         if not model.is_public:
             _run(con, model, seconds, is_afresh)
-    with transaction(con):
+    with _written_once(con), transaction(con):
         for model in wanted:
             if model.is_public:
                 _run(con, model, seconds, is_afresh)
         if only is None:
             _finish(con)
     return seconds
+
+
+@contextmanager
+def _written_once(con: Connection) -> Iterator[None]:
+    """Let a commit go into the file at once: by way of the log the texts of all documents are written twice."""
+    (before,) = only_row(con, "select current_setting('wal_autocheckpoint')")
+    con.execute("set wal_autocheckpoint = '1MB'")
+    try:
+        yield
+    finally:
+        con.execute(f"set wal_autocheckpoint = {literal(before)}")
 
 
 def _goes_on(con: Connection) -> bool:
@@ -90,8 +104,11 @@ def _make(con: Connection, model: Model, is_afresh: bool) -> None:
         model.write(con)
     elif model.is_public and model.reads & BY_DOCUMENT.keys():
         _make_by_document(con, model, is_afresh)
-    else:
+    elif is_afresh or model.kind == "view":
         con.execute(f"create or replace {model.kind} {model.table} as {model.select}")
+    else:
+        with nullcontext() if model.is_public else transaction(con):
+            replace_rows(con, model.table, str(model.select))
 
 
 def _make_by_document(con: Connection, model: Model, is_afresh: bool) -> None:

@@ -7,7 +7,8 @@ between are made by a function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -61,12 +62,28 @@ def models() -> tuple[Model, ...]:
         ContractViolation: models read each other in a circle.
     """
     known = {model.table: model for model in (*_read_models(), *WRITTEN)}
-    graph = {name: sorted(model.reads & known.keys()) for name, model in sorted(known.items())}
+    graph = {name: model.reads & known.keys() for name, model in known.items()}
     try:
-        order = tuple(TopologicalSorter(graph).static_order())
+        return tuple(known[name] for name in _in_order(graph))
     except CycleError as error:
         raise ContractViolation(f"models read each other in a circle: {' → '.join(error.args[1])}") from None
-    return tuple(known[name] for name in order)
+
+
+def _in_order(graph: Mapping[str, Set[str]]) -> Iterator[str]:
+    """Yield each name after those it depends on, and of several the one that fewest others depend on.
+
+    So `documents`, which many read, comes late: its texts stay in memory until the commit.
+    """
+    readers = Counter(name for reads in graph.values() for name in reads)
+    sorter = TopologicalSorter(graph)
+    sorter.prepare()
+    waiting: set[str] = set()
+    while sorter.is_active():
+        waiting.update(sorter.get_ready())
+        name = min(waiting, key=lambda name: (readers[name], name))
+        waiting.remove(name)
+        yield name
+        sorter.done(name)
 
 
 def wanted_models(only: Iterable[str]) -> list[Model]:

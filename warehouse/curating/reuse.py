@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from warehouse.curating.components import write_components
 from warehouse.curating.made import forget, is_made, remember
+from warehouse.curating.shared_prints import write_shared_prints
 from warehouse.queries import statement
 
 MADE = "reuse"
@@ -24,6 +25,7 @@ def write_reuse_pairs(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(statement("reuse_forget"))
     con.execute(statement("reuse_arrivals"))
     con.execute(statement("reuse_replace" if is_known else "reuse_begin"))
+    write_shared_prints(con)
     con.execute(statement("reuse_compare"))
     remember(con, MADE)
 

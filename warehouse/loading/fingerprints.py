@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any
 
@@ -50,7 +49,7 @@ def fingerprints(passages: Sequence[Sequence[str]]) -> list[NDArray[np.uint32]]:
     if not lengths.sum():
         return [np.empty(0, dtype=np.uint32) for _ in passages]
     words = chain.from_iterable(passages)
-    hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=int(lengths.sum()))
+    hashes = np.fromiter(map(_HASHES.__getitem__, words), dtype=np.uint64, count=int(lengths.sum()))
     owner = np.repeat(np.arange(len(passages), dtype=np.uint64), lengths)
     kept, kept_owner = _winnow(_shingles(hashes), owner)
     # Sorted and unique within each passage, for all passages at once.
@@ -93,7 +92,17 @@ def _without_repeats(ordered: NDArray[Any]) -> NDArray[Any]:
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
-@lru_cache(maxsize=500_000)
-def _word_hash(word: str) -> int:
-    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
+class _Hashes(dict[str, int]):
+    """The hash of each word that was asked for: a plain dictionary is twice as fast as `lru_cache`."""
+
+    LARGEST = 500_000
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= self.LARGEST:
+            self.clear()
+        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        found = self[word] = int.from_bytes(digest, "little")
+        return found
+
+
+_HASHES = _Hashes()

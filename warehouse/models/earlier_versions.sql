@@ -3,7 +3,10 @@ with earlier as (
     select v.* from core.versions v join core.round_contents d using (document_id) where v.valid_to is not null
 ),
 bodies as (
-    select p.content_id, string_agg(p.text, chr(10) || chr(10) order by p.ordinal) as body
+    select p.content_id,
+        array_to_string(list_transform(
+            list_sort(list({'ordinal': p.ordinal, 'text': p.text})), lambda passage: passage.text
+        ), chr(10) || chr(10)) as body
     from core.passages p
     where p.kind not in ('kicker', 'title', 'summary') and p.content_id in (select content_id from earlier)
     group by p.content_id

@@ -6,4 +6,3 @@ select w.term_id, w.term, c.document_count,
        ln(1 + ((select count(*) from curated.search_documents) - c.document_count + 0.5) / (c.document_count + 0.5)) as idf
 from counted c
 join core.words w using (term_id)
-order by w.term

@@ -107,18 +107,42 @@ def _query(table: Table, before: dict[str, str] | None) -> str:
         )
     new, old = (f"{schema}.{identifier(table.name)}" for schema in ("curated", f"{PREVIOUS}.curated"))
     on = " and ".join(f"n.{identifier(k)} is not distinct from o.{identifier(k)}" for k in table.key)
-    differing = ", ".join(_differs(column, before) for column in _compared_columns(table, before))
-    differing = f"list_filter([{differing}], lambda name: name is not null)" if differing else "[]::varchar[]"
     # Three plain joins on the key: a full join on `is not distinct from` is not planned as a hash join.
     return (
-        f"select * from (select {literal(table.name)} as table_name, {_key(table, 'n')} as row_key, "
-        f"'changed' as kind, {differing} as columns from {new} n join {old} o on {on}) "
-        "where len(columns) > 0 "
-        f"union all select {literal(table.name)}, {_key(table, 'n')}, 'added', []::varchar[] "
-        f"from {new} n where not exists (select 1 from {old} o where {on}) "
+        f"{_changed(table, before, (new, old), on)} "
+        f"union all select {literal(table.name)} as table_name, {_key(table, 'n')} as row_key, 'added' as kind, "
+        f"[]::varchar[] as columns from {new} n where not exists (select 1 from {old} o where {on}) "
         f"union all select {literal(table.name)}, {_key(table, 'o')}, 'removed', []::varchar[] "
         f"from {old} o where not exists (select 1 from {new} n where {on})"
     )
+
+
+def _changed(table: Table, before: dict[str, str], sides: tuple[str, str], on: str) -> str:
+    """Return the query for the rows that changed: found by the hash of their values, so that texts are not joined."""
+    columns = list(_compared_columns(table, before))
+    differing = ", ".join(_differs(column, before) for column in columns)
+    differing = f"list_filter([{differing}], lambda name: name is not null)" if differing else "[]::varchar[]"
+    new, old = (
+        f"(select rowid as row, {', '.join(map(identifier, table.key))}, {_state(columns, before)} as state from {side})"
+        for side in sides
+    )
+    return (
+        f"select {literal(table.name)} as table_name, {_key(table, 'n')} as row_key, 'changed' as kind, "
+        f"{differing} as columns from "
+        f"(select n.row as new_row, o.row as old_row from {new} n join {old} o on {on} where n.state <> o.state) "
+        f"join {sides[0]} n on n.rowid = new_row join {sides[1]} o on o.rowid = old_row where len(columns) > 0"
+    )
+
+
+def _state(columns: Sequence[Column], before: dict[str, str]) -> str:
+    """Return a hash of values as an expression; that of null is the same as that of an empty list."""
+    values = [_value(column, before) for column in columns]
+    return f"hash({', '.join([*values, *(f'{value} is null' for value in values), '0'])})"
+
+
+def _value(column: Column, before: dict[str, str]) -> str:
+    name = identifier(column.name)
+    return name if before[column.name] == column.type else f"{name}::varchar"
 
 
 def _key(table: Table, alias: str) -> str:

@@ -20,8 +20,8 @@ from warehouse.sql import identifier, literal, only_row
 Connection = duckdb.DuckDBPyConnection
 # DuckDB 1.0 and later, and DuckDB-WASM, open a file of this storage version.
 STORAGE_VERSION = "v1.0.0"
-# Its model writes it in the order of its key.
-IN_ORDER = frozenset({"search_terms"})
+# Whose rows are looked up by another column than their key.
+LOOKED_UP_BY = {"search_terms": ("term",)}
 
 
 def exported_tables(con: Connection) -> tuple[Table, ...]:
@@ -81,11 +81,10 @@ def row_order(table: Table, alias: str = "") -> str:
 
     Sorted rows make files that are the same for the same tables, smaller, and quick to look up in.
     """
-    if table.name in IN_ORDER:
-        return ""
     names = table.column_names
     leading = [name for name in ("document_id", "version", "ordinal") if name in names]
-    wanted = list(dict.fromkeys([*(leading if "document_id" in names else []), *table.key]))
+    first = leading if "document_id" in names else LOOKED_UP_BY.get(table.name, ())
+    wanted = list(dict.fromkeys([*first, *table.key]))
     return f"order by {', '.join(alias + identifier(name) for name in wanted)}" if wanted else ""
 
 

@@ -12,7 +12,6 @@ import logging
 import platform
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -23,20 +22,11 @@ import duckdb
 
 from extractors.errors import RunFailed
 from warehouse.checks import CheckResult
-from warehouse.contract import Table
-from warehouse.publishing.changes import CHANGES, SchemaChange, TableChange, write_changes
+from warehouse.publishing.changes import SchemaChange, TableChange
 from warehouse.publishing.croissant import croissant
-from warehouse.publishing.database_file import exported_tables, row_counts, rows_in_order, write_database
+from warehouse.publishing.database_file import exported_tables, row_counts
 from warehouse.publishing.datapackage import Facts, data_package, distinct_licences
-from warehouse.publishing.export import (
-    CSV,
-    JSON_LINES,
-    Digest,
-    TableFile,
-    digest,
-    write_parquet,
-    write_text,
-)
+from warehouse.publishing.files import digests_of, write_files
 from warehouse.publishing.notes import Notes, release_notes
 from warehouse.publishing.pointer import current_release, move_pointer, seal_tree, sync_folder
 from warehouse.publishing.prune import REJECTED, clear_leftovers, prune_releases
@@ -103,36 +93,18 @@ def _fill(
     tables = exported_tables(con)
     rows = row_counts(con, tables)
     metadata = {"release": facts.stamp, "run_id": facts.run_id, "licences": "; ".join(facts.licences)}
-    with rows_in_order(con):
-        files = _write_tables(con, partial, tables, rows, metadata)
-    changes, schema_changes = write_changes(con, partial / "changes.parquet", tables, previous)
-    files.append(_changes_file(changes))
+    files, changes, schema_changes = write_files(con, partial, tables, rows, metadata, previous)
     _write_text(partial / "RELEASE.md", _notes(con, facts, previous, rows, (changes, schema_changes), checks))
     _write_json(partial / "checks.json", _checks_report(facts, checks))
     if not facts.is_promoted:
         _write_text(partial / REJECTED, "".join(f"{check.name}\n" for check in checks if check.is_fatal))
-    digests = _digests(partial)
+    digests = digests_of(partial)
     _write_json(partial / "datapackage.json", data_package(facts, files, digests))
     _write_json(partial / "croissant.json", croissant(facts, files, digests))
     # Last: what they write tells of the files above, and is described by none of them.
     for build in builders:
         build(partial)
     return rows
-
-
-def _write_tables(
-    con: Connection,
-    partial: Path,
-    tables: Sequence[Table],
-    rows: Mapping[str, int],
-    metadata: Mapping[str, str],
-) -> list[TableFile]:
-    """Write Parquet, and from it the database file beside the text formats, these over a cursor of their own."""
-    files = write_parquet(con, partial, tables, rows, metadata)
-    with ThreadPoolExecutor(1) as pool, con.cursor() as other:
-        text = [pool.submit(write_text, other, partial, tables, rows, form) for form in (CSV, JSON_LINES)]
-        write_database(con, partial, tables)
-        return files + [file for written in text for file in written.result()]
 
 
 @contextmanager
@@ -229,16 +201,6 @@ def _checks_report(facts: Facts, checks: Sequence[CheckResult]) -> dict[str, Any
         "is_promoted": facts.is_promoted,
         "checks": [asdict(check) for check in checks],
     }
-
-
-def _changes_file(changes: Sequence[TableChange]) -> TableFile:
-    rows = sum(change.added + change.changed + change.removed for change in changes)
-    return TableFile(CHANGES, "changes.parquet", "parquet", rows, CHANGES.columns)
-
-
-def _digests(folder: Path) -> dict[str, Digest]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): digest(path) for path in files}
 
 
 def _write_text(file: Path, text: str) -> None:

@@ -1,4 +1,4 @@
--- Text reuse, third step: neighbours in time by the fingerprints looked at, and how alike they are.
+-- Text reuse, third step: neighbours in time by the fingerprints of several documents, and how alike they are.
 
 -- Documents from the earliest: by the day printed, then by the first capture.
 create or replace table core.reuse_places as
@@ -6,15 +6,11 @@ select document_key,
        row_number() over (order by coalesce(published_value, '9999'), first_seen_at, document_id)::integer as place
 from core.reuse_documents;
 
--- Fingerprints of more than 50 documents are boilerplate.
 create or replace table core.reuse_telling as
 select p.print, p.passage_key, o.place
 from core.reuse_prints p
 semi join core.reuse_shared_prints using (print)
 join core.reuse_places o on o.document_key = (p.passage_key >> 20);
-
-delete from core.reuse_telling
-where print in (select print from core.reuse_telling group by print having count(distinct place) > 50);
 
 create or replace table core.reuse_neighbours as
 with chained as (
@@ -63,3 +59,14 @@ from compared
 where shared_count >= 0.5 * shorter
   -- One or two shared runs of five words are chance, unless they are all there is.
   and (shared_count >= 3 or (same_size and shared_count = shorter));
+
+-- What is made anew every night would be copied with the file, and stay in it.
+drop view core.reuse_looked_at;
+drop table core.reuse_changed;
+drop table if exists core.reuse_arrived;
+drop table core.reuse_touched_prints;
+drop table core.reuse_shared_prints;
+drop table core.reuse_telling;
+drop table core.reuse_neighbours;
+drop table core.reuse_compared;
+drop table core.reuse_sets;

@@ -1,5 +1,5 @@
 -- Text reuse, second step of a night: put what arrived in the place of what left. Looked at anew are the
--- fingerprints of both, and of these, those of more than one document: the others say nothing.
+-- fingerprints of both.
 create or replace table core.reuse_touched_prints as
 select print from core.reuse_arrived
 union
@@ -13,9 +13,5 @@ select document_id, document_key, content_id, published_value, first_seen_at
 from core.reuse_changed
 where content_id is not null;
 
-create or replace table core.reuse_shared_prints as
-select print
-from core.reuse_prints
-semi join core.reuse_touched_prints using (print)
-group by print
-having min(passage_key >> 20) <> max(passage_key >> 20);
+create or replace view core.reuse_looked_at as
+select print, passage_key from core.reuse_prints semi join core.reuse_touched_prints using (print);
