@@ -229,6 +229,23 @@ def test_labels_and_words_that_lead_to_a_day_are_no_place(line: str, place: str 
     assert parts(text, "http://www.ilo.org/africa/events/WCMS_990002/lang--fr/index.htm").page.place == place
 
 
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("Where: Weavers’ Hall, Port Lindera, Kenya", "Port Lindera"),
+        ("Venue: Room 4, Harbour House, Port Lindera", "Port Lindera"),
+        ("Où : salle des fêtes, 12 rue des Cordiers, Kara (Togo)", "Kara"),
+        ("Lugar: Salón Verde, Hotel del Muelle, Oruro", "Oruro"),
+        ("Place: Port Lindera", "Port Lindera"),
+        ("Where: Palais des Nations, Geneva", "Palais des Nations, Geneva"),
+        ("Where: Room 4, Harbour House", "Room 4, Harbour House"),
+    ],
+)
+def test_a_where_line_gives_the_city_and_a_room_where_it_names_no_city(where: str, place: str) -> None:
+    text = f"Event\n\nWho mends the nets?\n\nWhen: 3 May 2016\n{where}\n\nNet menders of two valleys compare notes.\n"
+    assert parts(text).page.place == place
+
+
 @pytest.mark.parametrize("menu", ["Overview | Results | PartnersContact", "À propos | PrioritésContact"])
 def test_entries_of_a_menu_that_lost_a_blank_are_no_title(menu: str) -> None:
     page = parts(f"Two Valleys\n\n{menu}\n\nThe office has eleven staff. It opened in May.\n").page

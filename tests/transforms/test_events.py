@@ -202,6 +202,7 @@ def test_organisers_are_those_who_hold_it(text: str, names: list[str]) -> None:
         ("ILO Room II (R3)", ("ILO Room II (R3)", None, None)),
         ("Palais des Nations, Geneva", ("Palais des Nations", "Geneva", "CHE")),
         ("ILO headquarters in Geneva", ("ILO headquarters", "Geneva", "CHE")),
+        ("Mairie annexe, grande salle, Kara (Togo)", ("grande salle", "Kara", "TGO")),
         ("Tarn Hollow", (None, "Tarn Hollow", None)),
         ("", (None, None, None)),
     ],

@@ -120,6 +120,8 @@ def _place(page: Page, candidate: Candidate | None, dateline: FoundDateline | No
         start = candidate.sentence[0]
         found = candidate.found
         known = _filled(known, find_place(_sentence(candidate), found.start - start, found.end - start))
+    if known.venue is None or known.city is None:
+        known = _filled(known, _where_line(page.body))
     if known.city is None and page.place:
         known = _filled(known, read_place(page.place))
     if known.city is None and page.document_type is DocumentType.EVENT:
@@ -141,6 +143,20 @@ def _city_of_title(title: str) -> EventPlace:
     return EventPlace()
 
 
+# `Where: Baraka Hall, Arusha`
+_WHERE = re.compile(
+    r"^(?:where|venue|place|location|o[ùu]|lieu|d[óo]nde|lugar|sede)\s?:\s*(?=\S)(?P<place>.{3,90})$",
+    re.IGNORECASE,
+)
+
+
+def _where_line(passages: Sequence[Passage]) -> EventPlace:
+    """Venue and city of the first line that is labelled as the place."""
+    lines = (_WHERE.match(passage.text) for passage in passages[:_WHERE_PASSAGES])
+    return next((read_place(line["place"]) for line in lines if line), EventPlace())
+
+
+_WHERE_PASSAGES = 10
 # `Geneva, Switzerland` on a line of its own
 _LONGEST_LINE = 60
 

@@ -10,7 +10,7 @@ from transforms.places.countries import country_in, find_places
 from transforms.places.datelines import country_of_city
 
 _VENUE_NOUN = (
-    r"(?i:headquarters|palais|palacio|palace|rooms?|salle|sala|hotel|hôtel|centre|center|centro|hall|house|building"
+    r"(?i:headquarters|palais|palacio|palace|rooms?|salle|sala|salón|salon|hotel|hôtel|centre|center|centro|hall|house|building"
     r"|campus|university|université|universidad|auditorium|auditorio|theatre|théâtre|teatro|library|museum|musée"
     r"|museo|club|school|chamber|pavilion|gallery|secretariat|siège|sede|maison|casa|stadium|depot)"
 )
@@ -37,7 +37,10 @@ class EventPlace(NamedTuple):
 
 
 def read_place(line: str) -> EventPlace:
-    """What a line that gives a place holds: `Nairobi, Kenya`, `Palais des Nations, Geneva`, `ILO Room II`."""
+    """What a line that gives a place holds: `Nairobi, Kenya`, `Town Hall, Lomé (Togo)`, `ILO Room II`."""
+    bracket = re.search(r"\s\(([^()]+)\)$", line)
+    if bracket and _is_country(bracket[1]):
+        line = f"{line[: bracket.start()]}, {bracket[1]}"
     parts = [part.strip() for part in line.split(",") if part.strip() and not part.strip()[0].isdigit()]
     country = next((code for part in parts if (code := country_in(part))), None)
     names = [part for part in parts if not _is_country(part)]

@@ -44,7 +44,10 @@ WEEKDAYS = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     "lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 )
-NOT_A_PLACE = re.compile(rf"^(?:(?:{WEEKDAYS}|from|on|du|del|le|el|dates?|when|at|to)\b[\s,:.]*|-\s*)+", re.I)
+NOT_A_PLACE = re.compile(
+    rf"^(?:(?:{WEEKDAYS}|from|on|du|del|le|el|dates?|when|quand|cu[áa]ndo|fechas?|at|to)\b[\s,:.]*|-\s*)+",
+    re.I,
+)
 
 
 def _time(text: str) -> str:

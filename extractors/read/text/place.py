@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.read.text.layout import Layout
+from extractors.read.text.venue import city_of
 
 # GENEVA (ILO News) –    La Paz –    Geneva, 15 june 2010 (ACTRAV INFO)-
 DATELINE = re.compile(
@@ -16,7 +17,10 @@ AGENCY_FIRST = re.compile(
     r"^(?:ILO|OIT|BIT|UN)\s?(?:NEWS|News|INFO|Info|Noticias|Nouvelles)\s*\(([A-ZÀ-Þ][^()\d]{1,40})\)\s*[-–—:]"
 )
 # Where: Palais des Nations, Geneva
-WHERE = re.compile(r"^(?:where|venue|o[ùu]|lieu|d[óo]nde|lugar)\s?:\s*(?=\S)(.{3,90})$", re.I)
+# Place: Maseru
+WHERE = re.compile(
+    r"^(?:where|venue|place|location|o[ùu]|lieu|d[óo]nde|lugar|sede)\s?:\s*(?=\S)(.{3,90})$", re.I
+)
 WHERE_BLOCKS = 8
 # The dateline may stand under lines of labels.
 OPENING_LENGTH = 60
@@ -42,11 +46,11 @@ POSTED = re.compile(r"^(?:posted|published|updated|publicado|publié)\s?(?:on|el
 def read_place(layout: Layout) -> tuple[str | None, str]:
     """Return the place where a page was written, as printed, and the rule that found it."""
     printed = layout.line.place if layout.line is not None and layout.date_label is None else None
-    if layout.line is not None and printed and not POSTED.match(printed):
-        return layout.line.place, "text.header_line"
+    if printed and not POSTED.match(printed):
+        return city_of(printed), "text.header_line"
     for block in layout.body[:WHERE_BLOCKS]:
         if where := WHERE.match(block.text):
-            return where[1].strip(), "text.where_line"
+            return city_of(where[1].strip()), "text.where_line"
     opening = [block for block in layout.body[:3] if len(block.text) > OPENING_LENGTH]
     for block in [*layout.body[:1], *opening[:1], *layout.lead[:1]]:
         agency_first = AGENCY_FIRST.match(block.text)
