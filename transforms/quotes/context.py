@@ -22,6 +22,10 @@ _LINE_STRANGER = re.compile(
     rf"^\s*[-–—]+\s*(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{0,3}})(?=\s*(?:[,(|–—-]|$))"
 )
 _LINE_LENGTH = 160
+# "She laughed. “And it is true.”": the sentence before the marks tells what the speaker does.
+_PRONOUN_ACTS = re.compile(
+    r"(?:^|[.!?]\s)(?P<pronoun>She|He|Elle|Il|Ella|Él)\s(?!(?:y\sa|faut|pleu|est\s\d|était\s\d)\b)(?:[\w’'-]+\s?){1,6}[.…]\s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,9 @@ def _above(scene: Scene, index: int, each: Quoted, above: Above, memory: Memory)
         topic = _topic_of(between, scene)
         if topic is not None:
             return (topic,)
+        alone = _PRONOUN_ACTS.search(between)
+        if alone and not scene.named_in(between):
+            return memory.by_pronoun(alone["pronoun"])
         return above.here if above.here is not None else () if scene.named_in(between) else None
     if above.here is not None:
         return above.here

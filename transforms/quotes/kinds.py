@@ -67,6 +67,22 @@ def _document_alone() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _law_says() -> re.Pattern[str]:
+    """ "recalls that Convention No. 122 asks for a policy “…”", "cite l'article 2 : chaque Membre doit « … »"."""
+    law, stating = _any_of("law"), _any_of("stating")
+    article = r"(?:the\s|this\s|la\s|le\s|el\s|cette\s|l['’])?"
+    return re.compile(
+        rf"\b(?:that\s|que\s|qu['’]){article}(?:{law})\b[^.;:]{{0,60}}?\b{stating}\b[^.;:]{{0,90}}$|"
+        rf"\b(?:{law})\b[^.;:]{{0,60}}\s?:\s\w[^.;:]{{3,60}}$"
+    )
+
+
+def is_in_words_of_law(lead: str) -> bool:
+    """Whether a clause about what a text of law says leads to the marks, whoever quotes it."""
+    return bool(_law_says().search(lead))
+
+
 # "The sign reads “Back before school”", "En la pared se lee “…”", "Une pancarte proclame : « … »"
 _READS = re.compile(
     r"(?:\b(?:reads?|reading|proclaims?|se\s(?:puede\s)?(?:lee|leía)|puede\sleerse|on\s(?:peut|pouvait|a\spu)\slire|"
@@ -74,6 +90,11 @@ _READS = re.compile(
 )
 _PERSON = re.compile(
     r"[\ue100-\uf8ff]|\b(?:[Ss]he|[Hh]e|I|[Ww]e|[Tt]hey|[Ww]ho|[Ee]lle|[Ii]l|[Jj]e|[Nn]ous|[Ee]lla|[Éé]l|[Qq]ui|[Qq]uien)\b"
+)
+# "called the report “a map for the lost”": no name of the report
+_JUDGED = re.compile(
+    r"\b(?:called|calls|calling|described|describes|termed|qualifié|qualifie|décrit|calificó|califica|tildó|llamó|describió)\s"
+    r"(?:the|this|that|her|his|their|le|la|les|ce|cette|el|los|las|este|esta|al|a\sla)\s[^.;:!?“”«»\"]{2,50}$"
 )
 _ARTICLE = re.compile(r"^(?:the|a|le|la|el|un|une)\s")
 # "The court ruled that such clauses are “null and void”"
@@ -156,7 +177,8 @@ def is_quotation(text: str, each: Quoted, attribution: Attribution, lead: str) -
         return False
     if grade is Grade.SAID:
         return _is_said(text, each, words, piece)
-    if is_named(text, each) and words <= 12 and piece[-1] not in ".!?":
+    is_judged = words >= 4 and piece[:1].islower() and bool(attribution.persons and _JUDGED.search(lead))
+    if is_named(text, each) and words <= 12 and piece[-1] not in ".!?" and not is_judged:
         return False
     if text[each.outer_start] in "‘'" and words < 5:
         return False

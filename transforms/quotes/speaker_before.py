@@ -8,6 +8,7 @@ from transforms.names.name_words import NAME_WORD
 from transforms.names.saying import VERB, is_spanish
 from transforms.people.find import Person
 from transforms.quotes.attribution import GAP, MARKS, P2, PRONOUN, THE, Attribution, Grade, P, is_object
+from transforms.quotes.kinds import is_in_words_of_law
 from transforms.quotes.scene import Scene, sentence_start
 from transforms.quotes.speaker_memory import Memory
 from transforms.quotes.strangers import is_name
@@ -61,7 +62,8 @@ _TWO_LEAD = re.compile(rf"^(?:{GAP}{{0,60}}\s)?{P}\s(?:and|et|y|e)\s{P2}(?:,?\s{
 _PRONOUN_LEADS = re.compile(rf"(?<![\w'’-]){PRONOUN}\b[^,;:]{{0,60}}:\s?$", re.IGNORECASE)
 
 _NOUN_OF_SAYING = re.compile(
-    r"\b(?:message|answer|reply|advice|conclusion|verdict|words|plea|request|wish|warning|promise|réponse|conseil|mots|appel|"
+    r"\b(?:foreword|preface|afterword|editorial|diary|testimony|speech|letter|préface|avant-propos|postface|éditorial|témoignage|"
+    r"discours|allocution|lettre|prólogo|prefacio|epílogo|discurso|carta|diario|testimonio|message|answer|reply|advice|conclusion|verdict|words|plea|request|wish|warning|promise|réponse|conseil|mots|appel|"
     r"souhait|avertissement|promesse|mensaje|respuesta|consejo|conclusión|palabras|llamado|deseo|advertencia|promesa)\b",
     re.IGNORECASE,
 )
@@ -120,7 +122,9 @@ def _by_likeness(lead: Stretch) -> _Found | None:
 
 
 def _by_verb(lead: Stretch, *, has_colon: bool) -> _Found | None:
-    """The subject of the last verb of saying that leads to the marks."""
+    """The subject of the last verb of saying that leads to the marks; nobody where they are the words of a law."""
+    if is_in_words_of_law(lead.plain):
+        return (), Grade.LED, False
     verbs = [match for match in _VERB.finditer(lead.marked) if _leads(lead, match, has_colon=has_colon)]
     for verb in reversed(verbs):
         subject = subject_of(lead, verb)

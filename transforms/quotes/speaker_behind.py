@@ -28,6 +28,10 @@ from transforms.quotes.speaker_sentences import by_nobody, by_sentence
 from transforms.quotes.strangers import is_city, is_name, stranger_behind
 from transforms.quotes.stretch import Stretch, stretch_of
 
+# "”, le respondió, desde la segunda fila, la dirigente P": how or where somebody says it
+_ASIDE = re.compile(
+    r"^,\s(?:from|in|at|with|without|on|over|desde|en|con|sin|entre|a|tras|depuis|du|de|dans|sur|avec|sans|à|en|sous|après)\s[^,]{3,50},\s"
+)
 # How far behind the mark its speaker may stand.
 _REACH = 260
 _STOP = re.compile(r"\s?\.")
@@ -70,7 +74,7 @@ _ACCORDING = re.compile(
 )
 # `”, dice.`, `», cuenta. “…`: Spanish needs no subject.
 _NO_SUBJECT = re.compile(
-    rf"^,?\s(?:(?P<verb>{VERB})|(?<=,\s)[a-zñáéíóú]{{3,}}ó\b)"
+    rf"^,?\s(?:se\s|les?\s|nos\s)?(?:(?P<verb>{VERB})|(?<=,\s)[a-zñáéíóú]{{3,}}ó\b)"
     r"(?:[.;,]|$|\s(?:con|y|mientras|al|antes|en|entre|sobre|a|sin|de)\b|\s?[“«\"])"
 )
 # Behind a comma any verb can tell who speaks: “…,” laughs P; “…,” P shrugs.
@@ -143,7 +147,7 @@ def _is_subject(match: re.Match[str], rest: Stretch) -> bool:
     if "between" not in match.groupdict():
         lead = rest.words(match, "lead")
         return not is_object(lead) and not re.search(r"\b(?:that|que|qu['’]|whom|who|qui)\b", lead)
-    between = rest.words(match, "between")
+    between = _ASIDE.sub(" ", rest.words(match, "between"))
     if re.search(r"\b(?:that|que|qui|who|thanking|after|before)\b", between):
         return False
     if "," in between:

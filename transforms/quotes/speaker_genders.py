@@ -28,8 +28,18 @@ _MALE_ROLE = re.compile(
 )
 # Words that are roles of women and men in another of the three languages.
 _EITHER_ROLE = re.compile(r"\b(?:director|president|presidente|inspector|manager|member|officer)\b")
-_FEMALE_NAME = re.compile(r"(?:a|ah|ine|elle|ette|ise|ie|ne)$")
-_MALE_NAME = re.compile(r"(?:o|os|us|ard|bert|ck|hn|ul|ed|id)$")
+_FEMALE_NAME = re.compile(
+    r"(?:a|ah|ine|elle|ette|ise|ie|ne)$|^(?:mary|dorothy|nancy|lucy|joy|ruth|esther|miriam|margaret|elizabeth|birgit|agnes|ines|"
+    r"angeles|carmen|pilar|isabel|raquel|abigail|soledad|beatriz|luz|grace|florence|alice|solange|edwige|beatrice|berenice|clemence|constance|yasmin|noor|aylin|nour)$"
+)
+_MALE_NAME = re.compile(
+    r"(?:o|os|us|ard|bert|ck|hn|ul|ed|id)$|^(?:peter|pieter|joseph|daniel|samuel|michael|james|thomas|martin|simon|stephen|steven|george|robert|"
+    r"william|charles|henry|andrew|jean|pierre|etienne|andre|rene|jacques|philippe|antoine|guillaume|christophe|yves|luc|marc|juan|"
+    r"luis|jose|manuel|miguel|javier|rafael|gabriel|ramon|joaquin|martin|agustin|hassan|ibrahim|omar|yusuf|kofi|kwame|ivan)$"
+)
+_FEMALE_IN_O = re.compile(
+    r"consuelo|rocio|rosario|socorro|amparo|ingrid|astrid|lourdes|milagros|mercedes|dolores"
+)
 _MALE_IN_A = re.compile(r"joshua|mustafa|musa|issa|moussa|luca|nikola|ilya|abdullah|elijah|noah|andrea|sacha")
 
 
@@ -50,6 +60,8 @@ class Genders:
         known, first = self.of(person), fold(person.name).split()[0]
         if known != OPEN:
             return known
+        if _FEMALE_IN_O.fullmatch(first):
+            return "female"
         if _MALE_IN_A.fullmatch(first) or _MALE_NAME.search(first):
             return "male"
         return "female" if _FEMALE_NAME.search(first) else OPEN

@@ -21,6 +21,12 @@ _CLOSERS = (
 _SUMMED_UP = re.compile(
     rf"^\s?[.,:]?\s[–-]?\s?{_CLOSERS}\b{GAP}{{0,80}}?(?:{P}|(?<!\w)(?P<name>{NAME_WORD}\s{NAME_WORD}))"
 )
+# "…,” was the answer of P", "…”, fue la respuesta de P"
+_ANSWER = re.compile(
+    rf"{_SEP}(?:was|is|came|comes|fue|era|fut|est|était|telle?\s(?:est|fut|était))\s(?:the\s|la\s|le\s|el\s)?(?:\w+\s){{0,2}}"
+    rf"(?:answer|reply|response|retort|verdict|comment|réponse|réplique|commentaire|respuesta|réplica|veredicto|comentario)\s"
+    rf"(?:of|from|by|de|d['’]|del)\s?{GAP}{{0,60}}?{P}"
+)
 _SIGNED = re.compile(rf"^\s?\.?\s?[-–—]+\s?{P}")
 _UNNAMED = (
     rf"(?:{BODY}|(?:(?:the|a|one|some|many|several|le|la|les|un|une|el|los|las|una)\s|l['’]){GAP}{{2,60}}?)"
@@ -36,7 +42,7 @@ def by_sentence(rest: Stretch) -> Attribution | None:
     if match and match["name"] and is_name(match["name"]):
         return Attribution((rest.scene.stranger(match["name"]),), *rest.place(match))
     if match is None or not match["person"]:
-        match = _SIGNED.match(rest.marked)
+        match = _ANSWER.match(rest.marked) or _SIGNED.match(rest.marked)
     return Attribution((rest.person(match),), *rest.place(match)) if match else None
 
 
