@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from transforms.gazetteer import fold
+from transforms.names.body_words import words as words_of_bodies
 from transforms.vocabulary import Instrument, countries, instruments, organisations
 
 _SHORT_FORM = re.compile(r"\s(?:of|du|des?|del)\s(?:the\s|la\s|l')?([^,()]+)$")
@@ -21,19 +22,37 @@ def one(*values: str | None) -> Values:
 
 
 def role_key(role: str | None, body: str, acronyms: Sequence[str] = ()) -> str:
-    """A role without its organisation: labels print "ILO Director-General", rows hold both apart.
+    """A role without its organisation: labels print "ILO Director-General", "économiste à l'OIT"; rows hold both apart.
 
     `acronyms` are further spellings of the body. Its short form behind "of" is left out too: "Chairperson of
     the Staff Union" of the ILO Staff Union.
     """
     words = fold(role or "")
     for spelling in sorted((*spellings(body), *map(fold, acronyms)), key=len, reverse=True):
-        words = re.sub(rf"\b{re.escape(spelling)}\b(?:'s)?", " ", words)
+        words = re.sub(
+            rf"(?:\b(?:a|en|aupres|chez)\s(?:de\s|la\s|l')*)?\b{re.escape(spelling)}\b(?:'s)?", " ", words
+        )
     short = _SHORT_FORM.search(words)
-    if short and {*short[1].split()} <= {word for name in spellings(body) for word in name.split()}:
+    if (
+        short
+        and _is_short_form(short[1])
+        and {*short[1].split()} <= {word for name in spellings(body) for word in name.split()}
+    ):
         words = words[: short.start()]
     words = re.sub(r"\b(?:of|the|de|la|l'|d'|du|des|del|au|aux|at|for|and)(?=\W|$)|[^\w\s-]", " ", words)
     return re.sub(r"\s*-\s*|\s+", " ", words).strip()
+
+
+def _is_short_form(words_behind: str) -> bool:
+    """Whether the words behind "of" can be a body's short form: "the Staff Union", not "trabajo" in "condiciones de trabajo"."""
+    return not _short_heads().isdisjoint(words_behind.split())
+
+
+@lru_cache(maxsize=1)
+def _short_heads() -> frozenset[str]:
+    return frozenset(
+        fold(word) for word in (*words_of_bodies("short_heads"), *words_of_bodies("english_heads"))
+    )
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from itertools import chain
 from babel import Locale
 
 from transforms.gazetteer import fold
+from transforms.names.introductions import is_introduced
 from transforms.names.name_words import NAME_WORD, verbs
 from transforms.names.saying import is_saying
 from transforms.pattern_starts import holds_any
@@ -32,42 +33,14 @@ _FROM = re.compile(
 )
 # "Ilinca Moraru (Moldova)"
 _BRACKET = re.compile(r"^\s\(([A-ZÉÎ][^()]{2,40})\)")
-_BY = re.compile(
-    r"(?:\b(?:by|By|Interview with|interview with|[Cc]ontact:?|message from|Message from|par|por|named|called|"
-    r"appelée?|[Ss]ous la direction de|[Éé]tude de|[Ee]studio de|[Ee]ntrevista a|"
-    r"[Ee]ntretien avec|llamad[oa]|met|heard from|thanks to|Thank you,)\s)$"
-)
-# "Su hija, Danitza Romero,", "her cousin Ana Ruiz", "son homologue, Jean Aubin": akin to somebody named.
-_KIN = re.compile(
-    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Ss]u|[Ss]us|[Ss]a|[Ss]on|[Ll]eur|[Oo]ur|[Mm]y|[Nn]uestr[oa]|[Nn]otre|[Mm]i|[Mm]on|[Mm]a)\s(?:\w+\s){0,2}?(?:sister|brother|mother|father|daughter|son|"
-    r"cousin|aunt|uncle|husband|wife|niece|nephew|grandmother|neighbour|colleague|friend|counterpart|boss|partner|"
-    r"sœur|frère|mère|père|fille|fils|cousine?|tante|oncle|mari|femme|voisine?|collègue|amie?|homologue|patronne?|"
-    r"hermana|hermano|madre|padre|hija|hijo|prima|primo|tía|tío|marido|esposa|esposo|vecina|vecino|colega|amiga|amigo|"
-    r"par|homóloga|homólogo|abuela|compañera|compañero|socia|socio)(?:\s[a-zà-ÿ]+)?,?\s$"
-)
 # "her counterpart at the labour ministry of Chile, Rosa Ibarra,", "su par de Bolivia, Elena Choque,"
 _PEER = re.compile(
     r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Ss]u|[Ss]a|[Ss]on|[Ll]eur)\s(?:[\w-]+\s)?(?:counterpart|predecessor|successor|homologue|prédécesseure?|"
     r"prédécesseuse|successeure?|par|homólog[oa]|predecesora?|sucesora?|antecesora?)\s[^.;:“”«»\"]{2,70},\s$"
 )
-# "For 29-year-old Meseret Tadesse", "Âgée de 43 ans, X", "Born in Mpika, X", "Née à Thiès, X"
-_AGED = re.compile(
-    r"(?:\b\d\d-year-old\s|\b(?:[Aa]ged\s\d\d|[ÂAâa]gée?\sde\s\d\d\sans|[Dd]e\s\d\d\saños|[Bb]orn\s(?:in|on)\s[^,.]{2,40}|"
-    r"[Nn]ée?\s(?:à|en|au|le|dans)\s[^,.]{2,40}|[Nn]acid[oa]\s(?:en|el)\s[^,.]{2,40}|[Aa]t\s(?:age\s)?\d\d|[ÀA]\s\d\d\sans|"
-    r"[Aa]\s(?:sus|los)\s\d\d\saños),\s)$"
-)
-# "the late Wangari Muta-Weiss"
-_LATE = re.compile(r"\b(?:[Tt]he\slate|[Ff]eue?|[Ff]allecid[oa]|[Dd]ifunt[oa])\s$")
-# "Speakers: A (UGTT), B", "Intervienen:"
-_LISTED = re.compile(
-    r"(?:Speakers?|Panell?ists?|Panelistas?|Intervenante?s?|Participante?s?|Intervienen|Ponentes?|Expositor[ae]s|Discussants?|"
-    r"Keynote|Welcome|Opening|Closing|Modera|Moderan|Animation|Facilitators?|Resource [Pp]ersons?|Interviewee|Invitad[oa]s?|"
-    r"Par|By|Por)\s?:\s$"
-)
 # "— Ngozi Balogun, referee": the line under a quotation that is set apart
 _SIGNED = re.compile(r"^\s*[—–-]+\s*$")
 _TELLS = re.compile(rf"[”»\"],?\s(?:{verbs()})[.,]")
-_BY_END = re.compile(r"^(?:,|\s?$|\s(?:at|on|to|in|for|during|and|et|y)\b)")
 _FRENCH_ARTICLE = re.compile(r"(?:\b(?:[Ll][ae]|[Uu]ne?)\s|\b[Ll]['’])$")
 _LAST_WORD = re.compile(r"[\w-]+(?=\s$)")
 # "”, susurra Lourdes Pacari.", "”, Hana Novak whispers": behind the marks any verb of saying shows it
@@ -168,13 +141,9 @@ def is_shown(text: str, start: int, end: int, beyond: str = "") -> bool:
     last = _LAST_WORD.search(text, max(0, start - 30), start)
     if last and is_compatriot(text, *last.span()):
         return True
-    if _is_quoted(before, behind) or _KIN.search(before) or _SIGNED.match(text, 0, start):
-        return True
     if before.endswith(", ") and _PEER.search(text, max(0, start - 100), start):
         return True
-    if _LATE.search(before) or _AGED.search(before) or _LISTED.search(before):
-        return True
-    if _BY.search(before) and _BY_END.match(behind):
+    if _is_quoted(before, behind) or _SIGNED.match(text, 0, start) or is_introduced(before, behind):
         return True
     for origin in (_FROM.match(behind), _BRACKET.match(behind)):
         if origin and fold(origin[1]) in country_names() and not _ARTICLE.search(before):

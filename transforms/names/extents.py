@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from transforms.names.cues import is_compatriot, is_place
 from transforms.names.name_words import INNER, is_no_name
-from transforms.names.role_heads import role_head
+from transforms.names.role_heads import occupations, opens_sentence, role_head
 
 _WORD = re.compile(r"\S+")
 # "Firmaron Fabio Bertranou, …": a Spanish verb opens the sentence.
@@ -101,7 +101,9 @@ def _as_name(text: str, run: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     words = words[_place_ahead(text, words) :]
     # "Mayor Ana Paz", "la Suissesse Heidi Frei"; but "Ana Mayor"
     while _capitals(words) > 2 and (
-        role_head().fullmatch(words[0][0]) or is_compatriot(text, *words[0].span())
+        role_head().fullmatch(words[0][0])
+        or is_compatriot(text, *words[0].span())
+        or _is_opening_trade(text, words[0])
     ):
         words.pop(0)
     return [(words[0].start(), words[-1].end())] if _capitals(words) >= 2 else []
@@ -118,6 +120,11 @@ def _place_ahead(text: str, words: Sequence[re.Match[str]]) -> int:
     ahead = text[max(0, words[0].start() - 40) : words[0].start()]
     heads = list(role_head().finditer(ahead))
     return 1 if heads and len(ahead) - heads[-1].end() < 8 else 0
+
+
+def _is_opening_trade(text: str, word: re.Match[str]) -> bool:
+    """Whether the first word of a sentence is what somebody does: "Glassblower Ida Holm agreed."."""
+    return word[0].lower() in occupations() and opens_sentence(text, word.start())
 
 
 def _is_verb(text: str, word: re.Match[str]) -> bool:

@@ -101,7 +101,27 @@ def is_no_name(word: str) -> bool:
 
 # Small words that stand with a capital inside a name: "Khadija El Ouafi", "María De La Cruz".
 INNER = frozenset(
-    {"El", "Al", "De", "Du", "La", "Le", "Del", "Des", "San", "Santa", "Los", "Las", "Da", "Y", "Don"}
+    {
+        "El",
+        "Al",
+        "De",
+        "Du",
+        "La",
+        "Le",
+        "Del",
+        "Des",
+        "San",
+        "Santa",
+        "Los",
+        "Las",
+        "Da",
+        "Y",
+        "Don",
+        "Dos",
+        "Das",
+        "Do",
+        "Di",
+    }
 )
 
 

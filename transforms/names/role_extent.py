@@ -22,8 +22,14 @@ _STOP = re.compile(
     r"[,.;:!?()\"“”«»]|\s[-–—]+\s|\s(?:who|which|that|qui|que|quien|said|says|as|speaking|told|while|when|al|during|since|desde|"
     r"depuis|lors|cuando|mientras|opened|closed|chaired|signed|attended|has|have|had|but|mais|pero)\b"
     rf"|\s(?:in|on|en|le|el|until|from|last|next|this)\s{_DAY}"
+    # "a crane driver with twins", "une soudeuse avec deux enfants": what the person has is no part of the role
+    r"|\s(?:in\s(?:her|his)\s(?:teens|\w+ties)|d['’]une\s\w+aine\sd['’]années|de\sunos\s\w+\saños)\b"
+    r"|\s(?:with|avec|con)\s(?:[\w’'-]+\s){0,3}?(?:twins|child|children|kids|sons?|daughters?|grandchildren|years|enfants?|jumeaux|"
+    r"jumelles|filles?|fils|ans|hij[oa]s?|mellizos|gemelos|niet[oa]s|años)\b"
     rf"|\s(?:{verbs()})\b"
 )
+# "cheffe de l'unité « Apprentissage » du BIT": a name in marks within the phrase
+_MARKED = re.compile(r"[«“\"]\s?[A-ZÀ-Þ][^«»“”\"]{2,40}[»”\"](?=\s(?:of|at|in|du|de|des|del|à|au)\b)")
 _AND_PERSON = re.compile(
     r",?\s(?:and|et|y|e)\s(?:the\s|la\s|le\s|el\s)?(?=(?:Mr|Ms|Mrs|Mme|M\.|Dr|Prof|Sr|Sra|Dra|H\.E)\b)"
 )
@@ -67,6 +73,9 @@ def _beyond(text: str, start: int, end: int, bodies: Sequence[Mention]) -> int:
             is_inside = each.span.start <= end < each.span.end
             if is_inside or (each.span.start == end + 2 and text[end : end + 2] == ", "):
                 return max(each.span.end, end + 1)
+    marked = _MARKED.match(text, end)
+    if marked:
+        return marked.end()
     if text[end : end + 1] != ",":
         return end
     opening = next(

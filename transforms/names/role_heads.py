@@ -75,9 +75,14 @@ def _places_of(word: str, text: str) -> Iterator[int]:
 def _head_at(text: str, at: int) -> re.Match[str] | None:
     """The head that begins with the word at a place of the text, if one does."""
     head = role_head().match(text, at)
-    if head or not text[at].isupper() or not _OPENS.search(text, max(0, at - 4), at):
+    if head or not text[at].isupper() or not opens_sentence(text, at):
         return head
     return _opening_head().match(text, at)
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at `at`."""
+    return bool(_OPENS.search(text, max(0, at - 4), at))
 
 
 def heads_before(text: str, at: int) -> Iterator[re.Match[str]]:

@@ -20,12 +20,17 @@ LINK = r"(?:of|for|on|to|at|in|with|de\sla|de\sl['’]|del|des|de|du|d['’]|pou
 _TAIL = re.compile(rf"(?:['’]s)?(?:,|\s?{LINK})?\s?(?:{ARTICLE}\s?)?$")
 # "Directora Regional de ONU Mujeres para las Américas": what the body's name does not hold
 _BEHIND_BODY = re.compile(r"^\s((?:para|pour|for|in|en|à|au|aux|at|sobre|sur|on)\s[^,.;:!?()\"“”«»]{3,60})$")
+_OWNS = re.compile(r"['’]s\s\w")
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s")
 # "coprésidentes", "Vice-Presidents", "exministras"
 _PREFIX = re.compile(r"^(?:co|vice|ex|sub|sous)-?", re.IGNORECASE)
 # "mayors of three river towns": each is the mayor of one
 _OF_SEVERAL = re.compile(
     r"\s(?:of|de|des)\s(?:the\s)?(?:two|three|four|five|six|deux|trois|quatre|dos|tres|cuatro)\s.*$"
+)
+# "formerly a miner and now president": a word of the day, not of the role
+_NOW = re.compile(
+    r"^(?:now|then|currently|today|actuellement|aujourd['’]hui|ahora|actualmente|hoy)\s(?:the\s|an?\s)?"
 )
 _JOINT = re.compile(r"\s(?:and|et|y|e)\s(?:the\s|la\s|el\s|le\s|l['’])?")
 
@@ -100,9 +105,11 @@ def _without_body(text: str, start: int, end: int, bodies: Sequence[Mention]) ->
             first = body.span.end + (possessive.end() if possessive else 0)
         elif role_head().search(text[first : body.span.start]):
             organisation = body.entity_id
+            if _OWNS.match(text[body.span.end : end]):
+                break  # "chair of FUE's education committee"
             last = body.span.start - len(_tail(text[first : body.span.start]))
             break
-    role = text[first:last].strip(" ,-–—'’")
+    role = _NOW.sub("", text[first:last].strip(" ,-–—'’"))
     behind = _BEHIND_BODY.match(text[inside[0].span.end : end]) if last < end and inside else None
     return Role(" ".join(filter(None, (role, behind and behind[1]))) or None, organisation, start, end)
 

@@ -26,7 +26,7 @@ _TOLD = re.compile(rf"\b(?:{verbs()})\s(?P<words>(?:[a-z][a-z-]+\s){{1,2}})$")
 _OPENING = re.compile(r"(?:^|[.!?”]\s)(?P<words>[A-Z][a-z]{3,}\s(?:[a-z]+\s)?)$")
 _NO_COMPOUND = re.compile(
     r"\b(?:la|le|les|el|los|las|al|du|des|un|une|una|sa|son|su|et|y|de|que|à|en|of|and|or|to|for|in|on|at|by|with|from|as|is|was|"
-    r"were|are|had|has|that|who|when|then|so|but|told|met|said|asked|thanked|joined|elected|appointed|born|[Ee]legid[oa]|[Nn]ombrad[oa]|\w+ly)\b"
+    r"were|are|late|had|has|that|who|when|then|so|but|told|met|said|asked|thanked|joined|elected|appointed|born|[Ee]legid[oa]|[Nn]ombrad[oa]|\w+ly)\b"
 )
 _PREVIOUS = re.compile(r"(?:^|\s)(?:[LlDd]['’])?(\S+)\s$")
 # "Then-President", "ex-director"

@@ -39,6 +39,11 @@ _NEXT_PLACE = re.compile(
 _UNIVERSITY = re.compile(
     rf"\b(?:Universidad|Université|Universidade)\s(?:de\sla\s|de\sl['’]|del\s|du\s|de\s|d['’])\s?{_PLACE}"
 )
+# "Université de Fès", "Universidad de La Serena": a town that no vocabulary has, and nothing behind it
+_OF_TOWN = re.compile(
+    r"\b(?:Universidad|Université|Universidade)\s(?:de\s|d['’])(?P<place>(?:(?:La|El|Los|Las|Le|San|Santa)\s)?[A-ZÀ-Þ][\w-]+)"
+    r"(?![\w’'-]|\s(?:de|del|du|des|d['’]|y|et|e)\s?[A-ZÀ-Þ]|\s[A-ZÀ-Þ\d]|\s[a-zà-ÿ]+(?:ales?|al|iques?|ienne|aise|oise|ano|ana|ense)\b)"
+)
 # "Université Cheikh Anta Diop", "Université Paul-Valéry": named after somebody
 _NAMED_AFTER = re.compile(
     r"\bUniversité\s(?P<name>(?!(?:Nationale|Catholique|Libre|Populaire|Centrale|Paris|Lyon|Grenoble|Laval)\b)"
@@ -98,11 +103,14 @@ def enumerated(names: list[str]) -> str:
 
 
 def universities(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, organisation_id and English name of the universities named after a known place alone, or after somebody."""
+    """Start, end, organisation_id and English name of the universities named after a place alone, or after somebody."""
     for match in _UNIVERSITY.finditer(text) if "niversi" in text else ():
         english = _english_places().get(fold(match["place"]))
+        town = None if english else _OF_TOWN.match(text, match.start())
         if english:
             yield _named(match.start(), match.end(), f"University of {english}")
+        elif town:
+            yield _named(town.start(), town.end(), f"University of {town['place']}")
     for match in _NAMED_AFTER.finditer(text) if "Université" in text else ():
         yield _named(match.start(), match.end(), f"{match['name']} University")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from transforms.gazetteer import fold
 from transforms.names.body_words import CAP, pattern, words
+from transforms.names.cues import country_names
 from transforms.names.role_heads import role_head
 
 # "Centro do Trabalho", "Dar es Salaam": particles within names
@@ -21,10 +23,13 @@ _OPENERS = re.compile(
 # "Women's Committee of the Ghana Trades Union Congress": the body is the one that has the committee.
 _UNIT = re.compile(
     r"^(?P<own>(?:[\w’'-]+\s)*?(?:Committee|Council|Board|Branch|Department|Commission|Secretariat|Office|Group|Section|Assembly|"
-    r"Congress|Network|Forum)\s)(?:of|for|at|in)\s(?:the\s)?(?=[A-ZÀ-Þ])"
+    r"Congress|Network|Forum|Caucus)\s)(?:of|for|at|in)\s(?:the\s)?(?=[A-ZÀ-Þ])"
 )
 
 
+_OFFICE_FOR = re.compile(r"\bOffice\s(?:for|in)\s(?:the\s)?[A-ZÀ-Þ]")
+_STATE = rf"(?:the\s)?{CAP}(?:\s(?:of\s)?{CAP}){{0,2}}"
+_MORE_STATES = re.compile(rf"(?:,\s{_STATE}){{0,5}},?\sand\s{_STATE}")
 _OF = re.compile(r"\s(?:of|for|at)\s(?:the\s)?")
 _ADDRESS = re.compile(r"\s(?:Mr|Mrs|Ms|Mme|Dr|Prof|Hon|Sra?|Miss|Ambassador)\b")
 
@@ -59,8 +64,31 @@ def _ends_with_head() -> re.Pattern[str]:
 
 def english_bodies(text: str) -> list[tuple[int, int]]:
     """Start and end of each name in `text`, sentence openers left out."""
-    found = [_trimmed(text, *match.span()) for match in _english().finditer(text)]
+    found = [_with_states(text, *_trimmed(text, *match.span())) for match in _english().finditer(text)]
     return [(start, end) for start, end in found if _is_name(text[start:end])]
+
+
+@lru_cache(maxsize=1)
+def _employer() -> re.Pattern[str]:
+    heads = pattern("employer_heads")
+    of = rf"\s(?:of|for)\s(?:the\s)?{CAP}(?:\s(?:(?:and|of)\s(?:the\s)?)?{CAP})*"
+    return re.compile(rf"(?:{CAP}\s(?:(?:and|&|of|for)\s)?){{1,6}}(?:{heads})\b(?:{of})?|(?:{heads})\b{of}")
+
+
+def english_body_at(text: str, at: int) -> int | None:
+    """Where the name ends that begins at `at`, behind a role and "of": a role shows bodies of more kinds."""
+    match = _employer().match(text, at)
+    return match.end() if match and _is_name(match[0]) else None
+
+
+def _with_states(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name with all states of an office for several: "ILO Country Office for Zambia, Malawi and Mozambique"."""
+    if not _OFFICE_FOR.search(text, start, end):
+        return start, end
+    more = _MORE_STATES.match(text, end)
+    parts = re.split(r",?\sand\s|,\s", more[0]) if more else []
+    are_states = all(fold(re.sub(r"^the\s", "", part)) in country_names() for part in parts if part)
+    return (start, more.end()) if more and are_states else (start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

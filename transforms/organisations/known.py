@@ -15,6 +15,8 @@ Value = tuple[str, str]  # (organisation_id, spelling in the vocabulary)
 # "four former UN bodies", "the UN agencies": bodies of the system, not the body.
 _NOT_THE_UN = re.compile(r"\s(?:bodies|agenc|entit|sister|partners|organi[sz]ations|officials|staff|treat)")
 # "ILO Room V (R3)", "UN Headquarters": a place.
+# "the ILO newsroom", "UN women staff": a word, not the name
+_IN_SMALL = re.compile(r"(?:ILO|UN)\s(?:newsroom|women|news|library)")
 _ROOM = re.compile(r"\s(?:Room|Salle|Sala|Conference Room)\s")
 # "WomenWatch - Information and Resources …": the name of the site on its page
 _MAST = re.compile(r"\s*(?:[-–—:|]|$)")
@@ -124,6 +126,8 @@ def _is_meant(text: str, match: Match[Value]) -> bool:
     spelling = spelling.removeprefix(IN_HOUSE)
     if len(spelling.split()) < 2:
         return True
+    if _IN_SMALL.fullmatch(match.surface):
+        return False
     return _capital_count(match.surface) * 3 >= _capital_count(spelling) * 2
 
 

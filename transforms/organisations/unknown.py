@@ -24,10 +24,17 @@ _HEADINGS = frozenset({PassageKind.TITLE, PassageKind.KICKER, PassageKind.HEADIN
 
 
 def find_unknown(passage: Passage) -> list[tuple[int, int]]:
-    """Start and end of each named body, sentence openers left out; headings are not searched."""
-    if passage.kind in _HEADINGS or not _is_worth(passage.text):
+    """Start and end of each named body, sentence openers left out; in headings only what an article shows to be one."""
+    if not _is_worth(passage.text):
         return []
     text = passage.text
+    if passage.kind in _HEADINGS:
+        found = [*english_bodies(text), *romance_bodies(text)]
+        return [
+            each
+            for each in found
+            if _IN_SENTENCE.search(text, 0, each[0]) and not _is_state(text[slice(*each)])
+        ]
     found = [*english_bodies(text), *romance_bodies(text)]
     if _is_title_case(text):
         found = [each for each in found if each == (0, len(text.rstrip()))]
@@ -52,6 +59,11 @@ def organisation_slug(name: str) -> str:
     return re.sub(r"[^A-Z0-9]+", "_", fold(name).replace("'", "").upper()).strip("_")
 
 
+# "Address to the congress of the Kiln Workers' Union": in a heading, small words that lead to an article and the name
+_IN_SENTENCE = re.compile(
+    r"\b[a-zà-ÿ]{4,}\s(?:(?:of|for|to|by|with|at|from|in|and|joins|meets)\s(?:the\s)|(?:et|y|e|avec|con|entre|pour|para|por)\s(?:la\s|le\s|les\s|l['’]|el\s)|"
+    r"(?:du|del|de\sla|à\sla|au|al)\s|(?:de|à)\sl['’])$"
+)
 # "Workers’ Solidarity", "Women's Aid"
 _OWNED = re.compile(r"[’'](?:(?<=s.)|(?<=en.)s) [A-Z]")
 

@@ -37,12 +37,13 @@ from transforms.people.shared_roles import with_enumerated, with_role_of_pair, w
 from transforms.spans import before as words_before
 
 # "Mehdi Azouzi, de la Confédération syndicale internationale": the body alone shows it.
-_OF_BODY = re.compile(r"^,\s(?:of|from|de|du|d['’]|del)\b")
+_OF_BODY = re.compile(r"^,\s(?:of|from|de|du|d['’]|del|por|pour)\b")
 # "Pieter van Rensburg of the Chamber of Mines", where another name or a mark stands before; "A (ITUC)" but no dateline
 _OF_THE = re.compile(r"^\sof\s")
 _IN_BRACKET = re.compile(r"^\s\([^()]*\)(?!\s?[-–—:])")
 _LEADS = re.compile(
-    r"^\s(?:now\s)?(?:leads|heads|chairs|runs|directs|represents|dirige|préside|représente|preside|lidera|encabeza)\s"
+    r"^\s(?:now\s)?(?:leads|heads|chairs|runs|directs|represents|dirige|préside|représente|preside|lidera|encabeza)\s|"
+    r"^,\s(?:al\sfrente\sde|à\sla\stête\sd|at\sthe\shelm\sof)\b"
 )
 _OPEN = re.compile(r"(?:^|[,;:•–—-]\s|\b(?:and|et|y|by|with)\s)$")
 # "the director Ana Paz", "La directora, Ana Paz": the phrase before the name is about it.
@@ -52,13 +53,29 @@ _OWN_ARTICLE = re.compile(
 
 
 _OFFICES_OF_ADDRESS = frozenset(
-    {"Judge", "Captain", "Senator", "Bishop", "Archbishop", "Chief Justice", "Congresswoman", "Congressman"}
+    {
+        "Councillor",
+        "Judge",
+        "Captain",
+        "Senator",
+        "Bishop",
+        "Archbishop",
+        "Chief Justice",
+        "Congresswoman",
+        "Congressman",
+    }
 )
 
 
 # "M. Y. Tiendrébéogo" in French, "M. E. Zaldívar" elsewhere, where M. is an initial too; "Joseph M. Kariuki"
 _INITIAL = re.compile(r"[A-Z]\.")
 _NAME_AHEAD = re.compile(rf"(?P<word>{NAME_WORD})\s$")
+# "Fatou Sow, alias Mama Fatou": the other name of the one named before
+_NICKNAMED = re.compile(
+    r"(?:\b(?:alias|a\.?k\.?a\.?|(?:better\s)?known\s(?:to\s\w+\s)?as|surnommée?|apodad[oa]|conocid[oa]\scomo|connue?\scomme)|,\sdite?)\s$"
+)
+_OPENING_MARKS = frozenset('“«"‘„')
+_CLOSING_MARKS = frozenset('”»"’')
 _REACH = 320
 _CAPITAL = re.compile(r"\s([A-ZÀ-Þ][\w’'-]*)")
 _FRENCH = re.compile(r"\b(?:les|des|du|et|au|aux|par|est|une|pour)\b")
@@ -69,7 +86,7 @@ def find_candidates(
 ) -> list[Candidate]:
     """The names of a passage in reading order; `beyond` is the text of the passage behind it.
 
-    `surnames` are those by which the document calls somebody elsewhere.
+    `surnames` are the first or last names by which the document calls somebody elsewhere.
     """
     text = passage.text
     found: list[Candidate] = []
@@ -79,7 +96,7 @@ def find_candidates(
         end = name_end(text, match.start("name"), match.end("name"), taken)
         if match["title"] == "M." and _is_initial(text, match):
             continue
-        if end and not taken.overlaps(match.start(), end):
+        if end and not taken.overlaps(match.start(), end) and not _is_in_marks(text, match.start(), end):
             gender = honorifics().get(match["title"].rstrip("."), "open")
             served = _served(found)
             found.append(_candidate(passage, match.start(), match.start("name"), end, gender, bodies, served))
@@ -89,11 +106,13 @@ def find_candidates(
         for start, end in name_parts(text, match.start(), match.end(), taken):
             if taken.overlaps(start, end) or _is_place(text[start:end]) or _goes_on(text, end):
                 continue
+            if _is_in_marks(text, start, end) or _NICKNAMED.search(words_before(text, start)):
+                continue
             candidate = _candidate(passage, start, start, end, None, bodies)
             candidate = with_role_of_pair(text, candidate, found)
             if (
                 _has_role(text, candidate)
-                or candidate.name.split()[-1] in surnames
+                or not surnames.isdisjoint(candidate.name.split()[:: len(candidate.name.split()) - 1])
                 or is_shown(text, start, end, beyond)
             ):
                 found.append(candidate)
@@ -195,6 +214,11 @@ def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> li
 def _is_place(name: str) -> bool:
     """Also "Brasil y Paraguay"; but "Georgia Whitfield" is a name."""
     return is_place(name) or all(is_place(word) for word in name.split() if word[0].isupper())
+
+
+def _is_in_marks(text: str, start: int, end: int) -> bool:
+    """Whether the name is all that stands in marks: the ferry “Lady Agnes”."""
+    return text[:start].rstrip()[-1:] in _OPENING_MARKS and text[end:].lstrip()[:1] in _CLOSING_MARKS
 
 
 def _goes_on(text: str, end: int) -> bool:

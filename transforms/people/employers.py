@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.findings import Mention
@@ -13,6 +13,8 @@ from transforms.names.candidate import Candidate
 from transforms.names.cues import is_place
 from transforms.names.name_words import is_no_name
 from transforms.names.role_phrases import Role
+from transforms.organisations.english import english_body_at
+from transforms.organisations.romance import romance_body_at
 from transforms.organisations.unknown import organisation_slug
 from transforms.spans import span_of
 
@@ -31,6 +33,16 @@ _OF_FIRMS = re.compile(
 )
 _BRACKET = re.compile(r"\s\((?P<name>[A-Z][A-Za-zÀ-ÿ/-]*[A-Z][A-Za-z/-]*)(?:,\s[^()]{2,30})?\)")
 _OF_FOUNDERS = re.compile(r"[Ff]ounder|[Oo]wner|[Ff]ondat|[Ff]undador|[Dd]ueñ|[Pp]ropietari")
+# "présidente [du] Cercle des …", "head [of the] Fair Wear Platform": a capital behind it may open the name of a body.
+_LEADS_TO_BODY = re.compile(
+    r"\s(?:of|at|for|with|de\sla|de\slos|de\slas|de|del|du|des|au|à\sla|en\sla|en\sel|chez)\s(?:the\s)?(?=[A-ZÀ-Þ])|"
+    r"\s(?:d|de\sl|à\sl)['’](?=[A-ZÀ-Þ])"
+)
+# Whose "of" leads to a place: "maire de Maison-Alfort", "alcaldesa de Casa Grande"
+_OF_PLACES = re.compile(
+    r"(?i:maire|bourgmestre|alcald|mayor|gobernador|gouverneur|governor|préf[eè]t|prefect|bishop|évêque|obispo|député|diputad|"
+    r"senator|sénat|senador|consul|cónsul|ministr|minister|commissaire|commissioner|secrétaire\sd['’]état|secretari[oa]\sde\sestado)"
+)
 _PLACES = frozenset(
     {
         "Market",
@@ -49,7 +61,9 @@ _PLACES = frozenset(
 )
 
 
-def with_employers(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Mention]]:
+def with_employers(
+    found: Sequence[Candidate], bodies: Mapping[int, Sequence[Mention]]
+) -> tuple[list[Candidate], list[Mention]]:
     """The candidates whose roles have the employers that only they name, and the mentions of those."""
     candidates: list[Candidate] = []
     mentions: list[Mention] = []
@@ -61,10 +75,25 @@ def with_employers(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Me
             mentions.append(own[1])
         for role in each.roles:
             employer = _employer(each, role)
-            roles.append(employer[0] if employer else role)
-            mentions += [employer[1]] if employer else []
+            known = _known(employer[1], bodies) if employer else None
+            if employer is None:
+                roles.append(role)
+            elif known:
+                roles.append(replace(employer[0], organisation_id=known))
+            else:
+                roles.append(employer[0])
+                mentions.append(employer[1])
         candidates.append(replace(each, roles=tuple(roles)) if tuple(roles) != each.roles else each)
     return candidates, mentions
+
+
+def _known(employer: Mention, bodies: Mapping[int, Sequence[Mention]]) -> str | None:
+    """The id of the body that was found at the same place without the role."""
+    span = employer.span
+    own = bodies.get(span.passage, ())
+    return next(
+        (each.entity_id for each in own if each.span.start < span.end and span.start < each.span.end), None
+    )
 
 
 def _bracketed(each: Candidate) -> tuple[Role, Mention] | None:
@@ -90,12 +119,28 @@ def _employer(each: Candidate, role: Role) -> tuple[Role, Mention] | None:
         return None
     if text[role.start + 1 : role.end].islower() and text[role.end : role.end + 1] != ",":
         return None  # no name in it
+    body = _body_behind_role(text, role)
+    if body:
+        mention = _mention(each.passage, *body[1:])
+        own = text[role.start : body[0]]
+        return replace(role, role=own, organisation_id=mention.entity_id, end=max(role.end, body[2])), mention
     for pattern in (_AT, _ACRONYM, _OF, _LINE):
         match = pattern.search(text, role.start, role.end) if pattern is not _LINE else _line_end(each, role)
         if match and _is_firm(match["name"], of=text[role.start : match.start()] if pattern is _OF else None):
             mention = _mention(each.passage, *match.span("name"))
             own = text[role.start : match.start()]
             return replace(role, role=own, organisation_id=mention.entity_id), mention
+    return None
+
+
+def _body_behind_role(text: str, role: Role) -> tuple[int, int, int] | None:
+    """Where the words end that are the role's own, and where the body behind them begins and ends."""
+    for link in _LEADS_TO_BODY.finditer(text, role.start, role.end):
+        if _OF_PLACES.search(text, role.start, link.start()):
+            return None
+        end = romance_body_at(text, link.end(), role.end) or english_body_at(text, link.end())
+        if end and end >= role.end:
+            return link.start(), link.end(), end
     return None
 
 

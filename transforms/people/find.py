@@ -21,6 +21,7 @@ from transforms.people.candidates import find_candidates, find_short_names
 from transforms.people.contact_lines import with_lines_of_contacts
 from transforms.people.employers import with_employers
 from transforms.people.office_lines import with_bodies_of_lines
+from transforms.people.short_bodies import with_bodies_of_short_forms
 from transforms.spans import span_of
 
 
@@ -86,7 +87,9 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
     candidates = _with_short_names(candidates, passages, bodies)
     # "Ms. Don, head of …": forms of address alone are no name.
     candidates = [each for each in candidates if each.name]
-    candidates, employers = with_employers(candidates)
+    candidates = with_bodies_of_short_forms(candidates, passages, bodies)
+    candidates, employers = with_employers(candidates, bodies)
+    candidates = [each for each in candidates if not _is_employer(each, employers)]
     persons: list[Person] = []
     for found in sorted(candidates, key=lambda each: -len(each.name.split())):
         if len(found.name.split()) > 1 and not _same_person(persons, found.name):
@@ -105,6 +108,12 @@ def find_people(passages: Sequence[Passage], organisations: Sequence[Mention]) -
         _add_roles(person, found)
         places.append(PersonMention(person, found.passage.ordinal, found.start, found.end))
     return People(tuple(order), tuple(places), tuple(employers))
+
+
+def _is_employer(each: Candidate, employers: Sequence[Mention]) -> bool:
+    """Whether a role has shown that the name is a body's: "Founder, Casa Tejedora"."""
+    spans = (body.span for body in employers if body.span.passage == each.passage.ordinal)
+    return any(span.start < each.end and each.start < span.end for span in spans)
 
 
 def _with_short_names(
@@ -152,13 +161,20 @@ def _same_person(persons: Sequence[Person], name: str) -> Person | None:
             return person
     if len(words) > 1:
         return None
-    holding = [person for person in persons if words[0] in _words(person.name)[-2:]]
+    holding = [person for person in persons if words[0] in _short_forms(person.name)]
     return holding[0] if len(holding) == 1 else None
 
 
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(fold(name).split())
+
+
+@lru_cache(maxsize=4096)
+def _short_forms(name: str) -> frozenset[str]:
+    """The words by which a text can call somebody alone: the first one and the last two."""
+    own = _words(name)
+    return frozenset({own[0], *own[-2:]})
 
 
 def _add_roles(person: Person, found: Candidate) -> None:

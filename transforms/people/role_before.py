@@ -141,6 +141,8 @@ def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str]
     for head in heads_before(text, at):
         if head.start() < at - _FARTHEST:
             break
+        if any(each.span.start < head.start() and head.end() <= each.span.end for each in bodies):
+            continue  # "of the Union of Salt Workers, X"
         gap = text[head.end() : at]
         is_label = (
             _LABEL.match(gap)
@@ -191,7 +193,7 @@ def _of_whom(text: str, start: int, roles: list[Role], bodies: Sequence[Mention]
         # "The League met. “It is a start,” its chair, Lois Abram, said": the only body named so far
         named = [each for each in bodies if each.span.end <= start]
     # "La directrice de l'Institut, la professeure A, et son adjointe": hers
-    if not named or role_head().search(text, named[-1].span.end, start):
+    if not named or (first <= named[-1].span.start and role_head().search(text, named[-1].span.end, start)):
         return roles
     return [replace(roles[0], organisation_id=named[-1].entity_id)]
 

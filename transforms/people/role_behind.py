@@ -6,18 +6,24 @@ import re
 from collections.abc import Sequence
 
 from extractors.findings import Mention
+from transforms.names.name_words import FULL_NAME
 from transforms.names.role_extent import phrase_end
 from transforms.names.role_heads import role_head
 from transforms.names.role_phrases import ARTICLE, LINK, Role, singular, split_phrase
+from transforms.spans import sentence_at
 
 _AGE = r"(?:(?:aged\s|a\s)?\d\d(?:\sans|\saños(?:\sde\sedad)?|\syears\sold)?,\s|âgée?\sde\s\d\d\sans,\s|de\s\d\d\saños(?:\sde\sedad)?,\s)"
+_NICKNAME = (
+    r"(?:alias|dite?|(?:better\s)?known\s(?:to\s\w+\s)?as|surnommée?|apodad[oa]|conocid[oa]\scomo|connue?\scomme)"
+    r"\s[^,.;:!?]{2,40},\s(?=(?:an?|the|une?|la|le|el|una)\s|l['’]|[a-zà-ÿ-]+(?:,|\s(?:à|de|du|d['’]|of|in|at|en)\b))"
+)
 _CHOSEN = (
     r"(?:re-?elected|elected|appointed|named|nominated|chosen|élue?|réélue?|nommée?|désignée?|"
     r"elegid[oa]|reelegid[oa]|nombrad[oa]|designad[oa])"
 )
 _PHRASE = (
-    rf"(?:herself\s|himself\s|also\s|elle-même\s|lui-même\s|también\s|aussi\s)?"
-    rf"(?P<article>(?:the\s[\w-]+['’]s?|{ARTICLE})(?:\s|(?<=['’])))?(?:\d\d-year-old\s)?(?P<rest>\S.*)"
+    rf"(?:herself\s|himself\s|ella\smisma\s|él\smismo\s|also\s|elle-même\s|lui-même\s|también\s|aussi\s)?"
+    rf"(?P<article>(?:the\s[\w-]+['’]s|{ARTICLE})(?:\s|(?<=['’])))?(?:\d\d-year-old\s)?(?P<rest>\S.*)"
 )
 _IS = r"(?:is|was|has\sbeen|est|était|es|era|fue|a\sété|fut|ha\ssido)"
 _PERSON = r"(?:[A-ZÀ-Þ][\w’'.-]*\s){1,5}"
@@ -34,11 +40,16 @@ _TAKES_OFFICE = (
 _BOTH = r"(?:both\s|tous\sdeux\s|toutes\sdeux\s|amb[oa]s\s)?"
 _BEHIND = (
     re.compile(
-        rf"^(?:\s\([^()]{{2,40}}\))?(?:,\s(?:{_AGE})?(?:who\s(?:is|was)\s(?:now\s)?|qui\sest\s|quien\ses\s)?{_BOTH}|"
+        rf"^(?:\s\([^()]{{2,40}}\))?(?:,\s(?:{_NICKNAME})?(?:{_AGE})?(?:who\s(?:is|was)\s(?:now\s)?|qui\sest\s|quien\ses\s)?{_BOTH}|"
         rf"\s{_IS}\s(?:now\s|also\s|{_CHOSEN}\s(?:as\s|comme\s|como\s)?)?|\s{_TAKES_OFFICE}){_PHRASE}",
         re.DOTALL,
     ),
     re.compile(rf"^(?:\s[-–—]+\s|\s\(){_PHRASE}", re.DOTALL),
+    # ", in her third year as president of …", ", who works as a fitter at …"
+    re.compile(
+        rf"^,\s(?:now\s)?(?:in|for|who\s(?:works|worked|serves|served)|working|serving)\b[^,.;:!?]{{0,40}}?\sas\s{_PHRASE}",
+        re.DOTALL,
+    ),
 )
 # "elected Ms. A as its Chairperson and Mr. B (Ghana) as Vice-Chairperson"
 _AS = re.compile(rf"^(?:\s\([^()]{{2,40}}\))?,?\s(?:as|comme|como)\s{_PHRASE}", re.DOTALL)
@@ -51,7 +62,8 @@ _LEADS = re.compile(
 )
 # "Maëlle Kervadec, grutière.": one noun of a person between a comma and a stop
 _TRADE = re.compile(
-    r"^[a-zà-ÿ-]{3,}(?:ière|euse|trice|eur|ier|iste|ienne|ien|era|ero|dora|dor|ista|ora|tora|tor|logue|loga|ogo|airesse|esse)s?"
+    r"^[a-zà-ÿ-]{3,}(?:ière|euse|trice|eur|ier|iste|ienne|ien|era|ero|dora|dor|ista|ora|tora|tor|logue|loga|ogo|airesse|esse|"
+    r"olog(?:ist|ue)|iatrist|ician|thetist|odontist|wright|smith|monger|keeper|maker|woman|ierre|éenne|cienne)s?"
     r"(?:\s[a-zà-ÿ-]{4,}){0,2}$"
 )
 # "Rajae Bennouna, de la Fédération des caissières": a body, no role
@@ -73,7 +85,23 @@ _FRENCH_PERFECT = re.compile(
 # "— Ngozi Balogun, referee": a line that only names who speaks
 _SIGNATURE = re.compile(r"\s*[—–-]+\s*\S")
 _AT_ORGANISATION = re.compile(r"^,?\s(?:who|qui|quien|que)\s[^,.;:!?]{0,80}$")
-_OF_ORGANISATION = re.compile(rf"^(?:\s\(|,?\s(?:{LINK}|from)\s?(?:the\s|l['’]|la\s|el\s)?|,\s|\s[-–—]\s)$")
+# "teaches labour law at the University of X", "travaille pour la Fédération"
+_WORKS_AT = re.compile(
+    r"^,?\s(?:(?:who|qui|quien|que)\s)?(?:teaches|lectures|works|studies|serves|enseigne|travaille|étudie|enseña|trabaja|estudia)\s[^,.;:!?]{0,60}?"
+    r"\b(?:at|for|with|to|in|à|au|en|pour|chez|para|con)\s(?:the\s|la\s|l['’]|el\s|le\s)?$"
+)
+# "her colleagues elected her president of …", "on l'a nommée directrice de …", "la eligieron tesorera de …"
+_MADE = re.compile(
+    r"\b(?:(?:elected|appointed|named|chose|made)\s(?:her|him)\s(?:as\s)?(?:the\s)?|"
+    r"l['’](?:ont|a|avaient|avait)\s(?:élue?|nommée?|désignée?|choisie?)\s(?:comme\s)?|"
+    r"(?:[Ll]a|[Ll]o)\s(?:eligi|nombr|design|escogi)[a-zó]+\s(?:como\s)?)"
+    r"(?P<article>)(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_ANOTHER = re.compile(FULL_NAME)
+_OF_ORGANISATION = re.compile(
+    rf"^(?:\s\(|,?\s(?:{LINK}|from|por)\s?(?:the\s|l['’]|la\s|el\s)?|,\s|\s[-–—]\s)$"
+)
 # "gardien de musée", "operaria de grúa": in French and Spanish an apposition has no article.
 _BARE_NOUN = re.compile(
     r"^(?P<noun>[a-zà-ÿ-]{4,})(?:\s[a-zà-ÿ]{4,})?\s(?:des?|du|del|de\sla|de\sl['’]|d['’])\s?[\w’' -]{2,40}$"
@@ -103,8 +131,21 @@ def role_behind(text: str, end: int, bodies: Sequence[Mention]) -> list[Role]:
         found = _apposition(text, end, pattern.match(rest), bodies)
         if found:
             return found
+    found = _made(text, end, bodies)
+    if found:
+        return found
     body = _organisation_behind(text, end, bodies)
     return [Role(None, body.entity_id, body.span.start, body.span.end)] if body else []
+
+
+def _made(text: str, end: int, bodies: Sequence[Mention]) -> list[Role]:
+    """The role to which the rest of the sentence says that the one just named was chosen: "… elected her president"."""
+    _start, stop = sentence_at(text, end)
+    made = _MADE.search(text, end, stop)
+    if not made or _ANOTHER.search(text, end, made.start()):
+        return []
+    head = role_head().match(text, made.start("rest"))
+    return _phrase(text, head.start(), bodies) if head else []
 
 
 def _apposition(text: str, end: int, behind: re.Match[str] | None, bodies: Sequence[Mention]) -> list[Role]:
@@ -112,6 +153,10 @@ def _apposition(text: str, end: int, behind: re.Match[str] | None, bodies: Seque
     if not behind:
         return []
     start = end + behind.start("rest")
+    if behind["article"]:
+        # "the ILO's chief statistician": no article but the body
+        article = end + behind.start("article")
+        start = next((each.span.start for each in bodies if article <= each.span.start < start), start)
     if behind["article"] == "a " and _FRENCH_PERFECT.match(text[start : start + 60]):
         return []
     stop = phrase_end(text, start, bodies)
@@ -125,6 +170,11 @@ def _apposition(text: str, end: int, behind: re.Match[str] | None, bodies: Seque
     return [singular(role) for role in split_phrase(text, start, stop, bodies)]
 
 
+def _phrase(text: str, start: int, bodies: Sequence[Mention]) -> list[Role]:
+    stop = phrase_end(text, start, bodies)
+    return [singular(role) for role in split_phrase(text, start, stop, bodies)]
+
+
 def _organisation_behind(text: str, end: int, bodies: Sequence[Mention]) -> Mention | None:
     """ "X (ITC-ILO)", "X of the ILO", "X, who follows the file at the ILO"."""
     for body in bodies:
@@ -132,7 +182,7 @@ def _organisation_behind(text: str, end: int, bodies: Sequence[Mention]) -> Ment
         rest = text[body.span.end : body.span.end + 1]
         if _OF_ORGANISATION.match(gap) and (rest in ",.;:)" or not gap.startswith(",")):
             return body
-        if _LEADS.match(gap):
+        if _LEADS.match(gap) or _WORKS_AT.match(gap):
             return body
         if _AT_ORGANISATION.match(gap) and re.search(r"\b(?:at|for|with)\s(?:the\s)?$", gap):
             return body
