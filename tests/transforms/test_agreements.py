@@ -269,3 +269,34 @@ def test_a_sentence_about_all_that_is_a_plan_dates_nothing() -> None:
         "Women and UNDP. Both texts will be signed anew in Tunis on 4 May 2017."
     )
     assert [each.signed_on for each in rows] == [None] * len(rows)
+
+
+DEPOSITS = (
+    "Ghana ratified Convention No. 189. Fiji, for its part, deposited its ratification of Convention No. 190."
+)
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("On Monday, 2 May 2016, two delegations climbed the stairs of the treaty desk.", {"2016-05-02"}),
+        ("The desk opened in 1951 and still has its first lamp.", {None}),
+        # Of two days neither is surely that of the deposits, nor is a day long before the release.
+        ("On 2 May 2016 the desk was painted, on 4 May 2016 it opened again.", {None}),
+        ("The desk was painted on 2 March 2015.", {None}),
+    ],
+)
+def test_deposits_of_several_states_have_the_day_that_the_text_opens_with(
+    opening: str, expected: set[str | None]
+) -> None:
+    rows = found(f"{opening}\n\n{DEPOSITS}")
+    assert {each.parties for each in rows} == {("GHA",), ("FJI",)}
+    assert {each.signed_on.value if each.signed_on else None for each in rows} == expected
+
+
+def test_the_day_of_one_deposit_is_not_that_of_another_state() -> None:
+    rows = found(
+        "On 2 May 2016 Ghana deposited its ratification of Convention No. 189.\n\nFiji ratified Convention No. 190."
+    )
+    days = {each.parties[0]: each.signed_on.value if each.signed_on else None for each in rows}
+    assert days == {"GHA": "2016-05-02", "FJI": None}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from extractors.findings import FoundAgreement, Mention, Span
-from extractors.model import PartialDate, Passage
+from extractors.model import PartialDate, Passage, PassageKind
 from transforms.agreements.context import Context, within
 from transforms.agreements.words import ALL_RATIFIED, ALL_SIGNED, PLANNED, SIGNED
 from transforms.dates.calendar_words import month_numbers
@@ -115,7 +116,10 @@ def with_later_day(
         is_same_state = all(row.parties == each.parties and not row.signed_on for row in rivals)
         if is_same_state:
             return _from_sentences(each, passages, context, _DEPOSIT, _DEPOSIT)
-        return _with_day_of_all(each, passages, context, ALL_RATIFIED)
+        each = _with_day_of_all(each, passages, context, ALL_RATIFIED)
+        # A day that is that of one state's deposit is not that of the others.
+        is_dated = any(row.signed_on for row in rivals)
+        return each if is_dated else _with_opening_day(each, passages, context)
     kinds = {"memorandum_of_understanding", "partnership", "other"}
     if [row for row in rows if row.kind in kinds] != [each]:
         each = _with_day_of_all(each, passages, context, ALL_SIGNED) if each.kind in kinds else each
@@ -160,6 +164,25 @@ def _with_day_of_all(
                     place = each.place or place_in(passage, start, end, context)
                     return replace(each, signed_on=day, signed_evidence=evidence, place=place)
     return each
+
+
+# A release is out on the day or in the days after.
+_DAYS_AFTER = 7
+
+
+def _with_opening_day(each: FoundAgreement, passages: Sequence[Passage], context: Context) -> FoundAgreement:
+    """The day with which a text about the deposits of several states opens: "On 11 June three delegations came"."""
+    opening = next((passage for passage in passages if passage.kind is PassageKind.PARAGRAPH), None)
+    if each.signed_on or opening is None or not context.published or context.published.precision != "day":
+        return each
+    days = [day for day in context.dates if day.span.passage == opening.ordinal and len(day.entity_id) == 10]
+    if len({day.entity_id for day in days}) != 1 or each.span.passage - opening.ordinal not in (0, 1):
+        return each
+    gap = date.fromisoformat(context.published.value) - date.fromisoformat(days[0].entity_id)
+    if not 0 <= gap.days <= _DAYS_AFTER:
+        return each
+    day = PartialDate(days[0].entity_id, "day", is_inferred=True)
+    return replace(each, signed_on=day, signed_evidence=days[0].span)
 
 
 def _with_ceremony(each: FoundAgreement, passages: Sequence[Passage], context: Context) -> FoundAgreement:
