@@ -300,3 +300,27 @@ def test_the_day_of_one_deposit_is_not_that_of_another_state() -> None:
     )
     days = {each.parties[0]: each.signed_on.value if each.signed_on else None for each in rows}
     assert days == {"GHA": "2016-05-02", "FJI": None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNICEF has been discussing a memorandum of understanding with UN Women since January.",
+        "L'UNICEF et ONU Femmes négocient un accord de coopération.",
+        "El UNICEF y ONU Mujeres siguen negociando un convenio de cooperación.",
+    ],
+)
+def test_what_is_still_discussed_is_no_agreement(text: str) -> None:
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiji and Malta were the first to ratify Convention No. 190.",
+        "Les Fidji et Malte ont été les premiers à ratifier la convention nº 190.",
+        "Fiji y Malta fueron los primeros en ratificar el Convenio núm. 190.",
+    ],
+)
+def test_the_first_to_ratify_have_ratified(text: str) -> None:
+    assert {each.parties for each in found(text)} == {("FJI",), ("MLT",)}

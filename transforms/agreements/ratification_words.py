@@ -33,6 +33,10 @@ DONE = re.compile(
     r"(?:(?:an?|the|un|une|le|la|el)\s)?(?:[\w-]+\s){0,2}(?:[Pp]art(?:y|ies)\sto|[Pp]artie\sà|[Pp]arte\s(?:en|de)l?)\s"
     r"(?:the\s|la\s|el\s|l['’]|both\s)?(?=[Cc]onven|[Pp]roto|[Cc]\.?\s?\d)"
     rf"|{_NTH}(?:to\s(?:have\s)?ratif(?:y|ied)|à\s(?:avoir\s)?ratifi(?:er|é)|(?:en|que)\s(?:haber\s)?ratific\w+)"
+    # "Fiji and Uruguay were the first to ratify", "ont été les premiers à ratifier", "fueron los primeros en ratificar"
+    r"|(?:was|were|(?:a|ont)\sété|fut|furent|est|sont|fue|fueron)\s(?:among\s|parmi\s)?(?:the|les?|la|los|las|el)\s"
+    r"(?:first|second|third|last|premi[eè]re?s?|seconde?s?|derni[eè]re?s?|primer[oa]s?|segund[oa]s?|últim[oa]s?)\s"
+    r"(?:to\s(?:have\s)?ratif(?:y|ied)|à\s(?:avoir\s)?ratifi(?:er|é)|en\s(?:haber\s)?ratific\w+)"
 )
 # "ratified by Mali and Benin", "ratifiée par le Mali", "instrument of ratification … was deposited by Fiji",
 # "lo ratificaron Cuba y"

@@ -79,6 +79,10 @@ PLANNED = re.compile(
     r"agreed\sto|va|vont|signera|signeront|firmará|firmarán|prévo\w+|prevé\w*|espèrent?|souhaitent?|veulent|veut|comptent?|esperan?|"
     r"quieren?|planean?|desean?|piensan?)"
     r"\s(?:\w+\s)?(?:sign|firmar|signer|de\ssigner|be\ssigned|conclude|conclure|suscribir)|\b(?:signera|signeront|firmará|firmarán)\b"
+    # "has been discussing a memorandum of", "négocient un accord de", "siguen negociando un convenio de"
+    r"|\b(?:discuss(?:ing|es)?|negotiat(?:e|es|ing)|drafting|considering|working\son|discut(?:e|ent)\s(?:de\s)?|négoci(?:e|ent)|étudi(?:e|ent)|"
+    r"prépar(?:e|ent)|negocian?|negociando|estudian?|estudiando|preparan?|preparando|conversan?\ssobre|conversando\ssobre|discuten?)"
+    r"\s(?:an?|the|une?|le|la|el)\s(?:\w+\s)?(?=(?i:m[eé]mor|agreement|accord|acuerdo|convenio|convention|partnership|co-?operation|mou))"
 )
 PROGRAMME = re.compile(
     r"\b(?:[Jj]oint\s(?:[Pp]rogramme|[Pp]rogram|[Pp]roject)|(?:[Pp]rogramme|[Pp]rojet)\s(?:[Cc]onjoint|[Cc]ommun)|"
