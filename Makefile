@@ -20,7 +20,7 @@ test-rooms: setup-dev
 	$(MAKE) test-duckdb2
 
 test-house: setup-dev
-	$(BIN)/python -m pytest tests/flows tests/browser $(wildcard tests/test_*.py)
+	$(BIN)/python -m pytest tests/browser tests/flows $(wildcard tests/test_*.py)
 
 # The warehouse once more on DuckDB 2.0, laid over the locked one; kills, full disks and the site are not
 # matters of its version.

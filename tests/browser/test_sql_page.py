@@ -13,6 +13,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import CHROMIUM, NewVisitor
 from tests.browser.lab import DONE, ask, downloaded, part, start
 from tests.browser.visitor import FLAGS, Visitor
+from tests.kept import kept_messages
 from warehouse import open_release
 from warehouse.site.sql_lab.questions import packaged_questions
 
@@ -48,9 +49,7 @@ def test_nothing_of_the_engine_is_fetched_before_start(visitor: Visitor) -> None
     assert "quote_count" in part(page, "table").inner_text()
 
 
-def test_the_engine_is_sent_once_for_all_visits(
-    browser: Browser, served: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_the_engine_is_sent_once_for_all_visits(browser: Browser, served: str, tmp_path: Path) -> None:
     sent = []
     # A browser with a profile, as people have: one without keeps no file of this size.
     profile = browser.browser_type.launch_persistent_context(
@@ -59,11 +58,9 @@ def test_the_engine_is_sent_once_for_all_visits(
     with profile:
         visitor = Visitor(profile.new_page(), served)
         for _ in range(2):
-            caplog.clear()
-            with caplog.at_level(logging.DEBUG, logger="flows.serve.server"):
+            with kept_messages("flows.serve.server", logging.DEBUG) as asked:
                 start(visitor)
             # "GET /static/duckdb-0123456789abcdef/duckdb-eh.wasm HTTP/1.1" 200 -
-            asked = [record.getMessage() for record in caplog.records]
             sent.append(sum("/static/duckdb-" in line and '" 200 ' in line for line in asked))
     assert sent == [3, 0]
 

@@ -152,7 +152,7 @@ def keep_golden_file(checkout: Path, home: Path, explained: str, **places: str) 
     passed = in_shell(read, checkout, home)
     assert passed.returncode == 0, passed.stdout
     # The reader of before does not pass it.
-    reader = checkout / "extractors" / "read" / "unwomen_drupal.py"
+    reader = checkout / "extractors" / "read" / "sites" / "unwomen_drupal.py"
     mended = reader.read_text("utf-8")
     reader.write_text((PROJECT / reader.relative_to(checkout)).read_text("utf-8"), "utf-8")
     assert in_shell(read, checkout, home).returncode == 1
@@ -185,7 +185,7 @@ def mend(folder: Path, last_day: date) -> Path:
         (folder / file).parent.mkdir(exist_ok=True)
         shutil.copy(PROJECT / file, folder / file)
     shutil.copytree(PROJECT / "tests" / "read", folder / "tests" / "read")
-    reader = folder / "extractors" / "read" / "unwomen_drupal.py"
+    reader = folder / "extractors" / "read" / "sites" / "unwomen_drupal.py"
     addition = MENDED.format(year=last_day.year, month=last_day.month, day=last_day.day)
     reader.write_text(reader.read_text("utf-8") + addition, "utf-8")
     return folder

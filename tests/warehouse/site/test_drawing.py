@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from tests.kept import kept_messages
 from warehouse.site.drawing import draw
 
 ODD = "A\x0bB\x00\u200b\ud83d 日本 😀 <b>&amp;"
@@ -20,23 +20,10 @@ def test_odd_names_are_drawn() -> None:
     assert "<b>" not in picture
 
 
-class Kept(logging.Handler):
-    """Keeps the messages of one logger, whatever was done to logging elsewhere in this process."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
 @pytest.fixture
 def told() -> Iterator[list[str]]:
-    logger, kept = logging.getLogger("warehouse.site.drawing"), Kept()
-    logger.addHandler(kept)
-    yield kept.messages
-    logger.removeHandler(kept)
+    with kept_messages("warehouse.site.drawing") as messages:
+        yield messages
 
 
 def test_what_cannot_be_drawn_is_left_out_and_told(told: list[str]) -> None:
