@@ -122,8 +122,7 @@ class PrefectServer:
         deployment = self.deployment(name)
         content: dict[str, Any] = {"parameters": parameters, "state": {"type": "SCHEDULED"}}
         if settings:
-            # A deployment that `equalwork schedule` served has no variables of its own any more.
-            content["job_variables"] = {"env": deployment["job_variables"].get("env", {}) | settings}
+            content["job_variables"] = {"env": deployment["job_variables"]["env"] | settings}
         return str(self.post(f"/deployments/{deployment['id']}/create_flow_run", content)["id"])
 
     def schedule_soon(self, name: str, seconds: int, **parameters: Any) -> None:

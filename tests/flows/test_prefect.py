@@ -171,6 +171,7 @@ def test_deploy_shows_and_prunes_what_is_no_longer_declared(server: PrefectServe
 
 
 def test_schedule_serves_every_deployment_from_one_process(server: PrefectServer) -> None:
+    # The last test that needs the worker stands above, in the files before this one too.
     end(server.worker)
     for each in server.post("/deployments/filter"):
         requests.delete(f"{server.api}/deployments/{each['id']}", timeout=30).raise_for_status()
