@@ -192,14 +192,6 @@ class Source(_Strict):
         """The first document type rule whose pattern fits an address."""
         return next((rule for rule in self.document_types if re.search(rule.pattern, url)), None)
 
-    def licence_on(self, published_on: str | None) -> str:
-        """The licence of a document published on an ISO (partial) date: the latest rule that has begun."""
-        begun = [
-            r for r in self.licence if r.from_date is None or (published_on or "") >= r.from_date.isoformat()
-        ]
-        dated = max(begun, key=lambda rule: rule.from_date or date.min, default=self.licence[0])
-        return dated.licence
-
 
 def load_sources(folder: Path) -> dict[str, Source]:
     """Return every source of a folder by its id.

@@ -50,7 +50,6 @@ DATES = re.compile(
 )
 NUMBERS = re.compile(r"\d(?<!\d\d)")
 ONE_DAY = re.compile(_DAY)
-RANGE_MARK = re.compile(rf"^(?:\s*-\s*|\s+{_RANGE}\s+(?:le\s+|the\s+|el\s+)?)$")
 # `between 18 and 22 January`, `entre el 18 y el 22 de enero`
 BETWEEN_LEAD = re.compile(r"\b(?:between|entre)\s(?:the\s|le\s|el\s)?$")
 DAYS_RANGE = re.compile(rf"(?:\s*-\s*|\s+{_RANGE}\s+)")

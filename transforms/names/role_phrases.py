@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.findings import Mention
-from transforms.names.name_words import honorifics
 from transforms.names.role_heads import occupations, offices, role_head
 
 ARTICLE = r"(?:the|a|an|its|their|our|his|her|la|le|les|l['’]|el|los|las|un|une|una|su|sa|son)"
@@ -69,11 +68,6 @@ def split_phrase(text: str, start: int, end: int, bodies: Sequence[Mention]) -> 
         if all(role_head().search(text[a:b]) and len(text[a:b].split()) > 1 for a, b in (left, right)):
             return [_without_body(text, *left, bodies), _without_body(text, *right, bodies)]
     return [_without_body(text, start, end, bodies)]
-
-
-def is_honorific(word: str) -> bool:
-    """Whether a word is a form of address."""
-    return word.rstrip(".") in honorifics()
 
 
 @lru_cache(maxsize=1)

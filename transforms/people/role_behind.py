@@ -70,7 +70,7 @@ _TRADE = re.compile(
 _OPENS_WITH_LINK = re.compile(r"(?:of|from|de|du|del|des)\s|d['’]")
 # "X, along with the minister", "X, one of 40 workers": the head behind these is somebody else's.
 _NOT_OF_THE_NAME = re.compile(
-    r"(?:who|whom|whose|qui|quien|que|along|together|with|without|and|but|et|y|e|ou|like|including|after|before|whose|whom|where|for|in|at|on|by|to|as|under|over|who|"
+    r"(?:who|whom|whose|qui|quien|que|along|together|with|without|and|but|et|y|e|ou|like|including|after|before|where|for|in|at|on|by|to|as|under|over|"
     r"which|if|because|although|so|not|no|both|all|many|some|several|more|most|nearly|about|representing|speaking|joined|"
     r"accompanied|flanked|supported|followed|welcoming|thanking|addressing|among|avec|sans|mais|comme|dont|où|pour|par|chez|"
     r"parmi|lors|dans|après|avant|accompagnée?|suivie?|rejointe?|con|sin|pero|como|donde|para|por|entre|junto|acompañad[oa]|"

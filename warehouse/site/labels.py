@@ -79,7 +79,6 @@ REGIONS: Mapping[str, str] = {
     "061": "Polynesia",
 }
 LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish"}
-LANGUAGES_OWN = {"en": "English", "fr": "Français", "es": "Español"}
 IRREGULAR = {"op_ed": "opinion", "un_system": "UN system", "un_entity": "UN entity"}
 
 

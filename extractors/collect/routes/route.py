@@ -9,9 +9,6 @@ from extractors.collect.fetching.fetch import Fetched
 from extractors.collect.verdicts.looks import Wanted
 from extractors.model import Capture, Route
 
-# At most this much slower or faster than the source itself: archives set their own pace.
-ARCHIVE_DELAY = 4.0
-
 
 @dataclass(frozen=True, slots=True)
 class Answered:

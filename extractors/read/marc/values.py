@@ -9,7 +9,6 @@ from typing import Any
 from extractors.read.markup.tree import clean
 
 Record = Any  # pymarc has no types on the registry
-Marc = Any
 LANGUAGES = {
     "eng": "en", "fre": "fr", "fra": "fr", "spa": "es", "ara": "ar", "chi": "zh", "zho": "zh", "rus": "ru",
     "por": "pt", "ger": "de", "deu": "de", "ita": "it", "jpn": "ja", "kor": "ko", "tur": "tr", "vie": "vi",

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.model import (
-    Passage,
-    PassageKind,
-)
+from extractors.model import Passage, PassageKind
 from extractors.read.text.blocks import Block
 from extractors.read.text.layout import Layout, is_sentence
 

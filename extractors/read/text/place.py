@@ -16,8 +16,7 @@ DATELINE = re.compile(
 AGENCY_FIRST = re.compile(
     r"^(?:ILO|OIT|BIT|UN)\s?(?:NEWS|News|INFO|Info|Noticias|Nouvelles)\s*\(([A-ZÀ-Þ][^()\d]{1,40})\)\s*[-–—:]"
 )
-# Where: Palais des Nations, Geneva
-# Place: Maseru
+# Where: Palais des Nations, Geneva    Place: Maseru
 WHERE = re.compile(
     r"^(?:where|venue|place|location|o[ùu]|lieu|d[óo]nde|lugar|sede)\s?:\s*(?=\S)(.{3,90})$", re.I
 )
