@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import requests
 
@@ -95,19 +96,29 @@ class PrefectServer:
     def is_up(self) -> bool:
         try:
             return requests.get(f"{self.api}/health", timeout=2).ok
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             return False
 
     def get(self, path: str) -> Any:
-        answer = requests.get(f"{self.api}{path}", timeout=30)
-        answer.raise_for_status()
-        return answer.json()
+        return self.ask("GET", path)
 
     def post(self, path: str, content: Any = None) -> Any:
-        """Post as Prefect's own client does: 503 says that SQLite was locked and nothing was done; it asks again."""
+        return self.ask("POST", path, content or {})
+
+    def ask(self, method: str, path: str, content: Any = None) -> Any:
+        """Ask as Prefect's own client does, which waits a minute and asks again where nothing was done.
+
+        503 says that SQLite was locked. On a loaded machine the server once gave no answer for half a minute
+        to a question for ended runs, while it had accepted the connection.
+        """
         for seconds in (1, 2, 4, 8, 0):
-            answer = requests.post(f"{self.api}{path}", json=content or {}, timeout=30)
-            if answer.status_code != 503 or not seconds:
+            try:
+                answer = requests.request(method, f"{self.api}{path}", json=content, timeout=60)
+            except requests.ReadTimeout:
+                if not seconds:
+                    raise
+                continue
+            if answer.status_code != 503:
                 break
             time.sleep(seconds)
         answer.raise_for_status()
@@ -120,7 +131,10 @@ class PrefectServer:
     def trigger(self, name: str, *, settings: dict[str, str] | None = None, **parameters: Any) -> str:
         """Start a run of a deployment by hand, with settings of its own in its environment; return its id."""
         deployment = self.deployment(name)
-        content: dict[str, Any] = {"parameters": parameters, "state": {"type": "SCHEDULED"}}
+        # The key makes one run of a request that has to be sent twice.
+        content: dict[str, Any] = {
+            "parameters": parameters, "state": {"type": "SCHEDULED"}, "idempotency_key": uuid4().hex,
+        }  # fmt: skip
         if settings:
             content["job_variables"] = {"env": deployment["job_variables"]["env"] | settings}
         return str(self.post(f"/deployments/{deployment['id']}/create_flow_run", content)["id"])
