@@ -186,6 +186,11 @@ def test_a_given_name_alone_is_the_person_named_in_full() -> None:
         ("Eva Paz dijo que no. “Me preguntan si me da miedo”, se ríe.", ["Eva Paz"]),
         ("“No,” said Ms. Eva Paz. She laughed. “And it is true.”", ["Eva Paz", "Eva Paz"]),
         ("“Nobody asked us,” was the answer of Ms. Eva Paz, a pilot.", ["Eva Paz"]),
+        ("“A rule needs a reader,” as Ms. Eva Paz, a porter, said that day.", ["Eva Paz"]),
+        (
+            "The drivers met Ms. Eva Paz. Her cousin, driver Rodel Uy, waited. He said little. “We go,” she said.",
+            ["Eva Paz"],
+        ),
     ],
 )
 def test_who_speaks(text: str, speakers: list[str | None]) -> None:

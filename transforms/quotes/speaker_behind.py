@@ -32,6 +32,8 @@ from transforms.quotes.stretch import Stretch, stretch_of
 _ASIDE = re.compile(
     r"^,\s(?:from|in|at|with|without|on|over|desde|en|con|sin|entre|a|tras|depuis|du|de|dans|sur|avec|sans|à|en|sous|après)\s[^,]{3,50},\s"
 )
+# "”, as P said", "» comme l'a dit P"
+_AS = re.compile(r"^(?:as|comme|como)\s", re.IGNORECASE)
 # How far behind the mark its speaker may stand.
 _REACH = 260
 _STOP = re.compile(r"\s?\.")
@@ -145,7 +147,7 @@ def _both(first: Person, second: Person | None) -> tuple[Person, ...]:
 def _is_subject(match: re.Match[str], rest: Stretch) -> bool:
     """Whether the person in the match speaks, and is not spoken to or of."""
     if "between" not in match.groupdict():
-        lead = rest.words(match, "lead")
+        lead = _AS.sub("", rest.words(match, "lead"))
         return not is_object(lead) and not re.search(r"\b(?:that|que|qu['’]|whom|who|qui)\b", lead)
     between = _ASIDE.sub(" ", rest.words(match, "between"))
     if re.search(r"\b(?:that|que|qui|who|thanking|after|before)\b", between):

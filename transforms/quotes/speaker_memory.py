@@ -23,7 +23,7 @@ from transforms.quotes.role_echo import (
 )
 from transforms.quotes.scene import NAMED, Scene, sentence_start
 from transforms.quotes.speaker_ahead import named_ahead
-from transforms.quotes.speaker_genders import Genders
+from transforms.quotes.speaker_genders import OPEN, Genders
 
 _FEMALE = frozenset({"she", "elle", "ella"})
 _MALE = frozenset({"he", "il", "él"})
@@ -40,6 +40,8 @@ _KIN = re.compile(
     r"mère|père|mari|femme|collègue|amie?|voisine?|hija|hijo|nieta|nieto|hermana|hermano|madre|padre|esposo|esposa|marido|"
     r"colega|amiga|amigo|vecina|vecino)\b"
 )
+# "Her cousin, P, shrugs. He says that …"
+_NEXT_SUBJECT = re.compile(r"[.!?”»]\s(?P<pronoun>She|He|Elle|Ella|Él)\b")
 # "A and the League's President, B": two subjects.
 _BESIDE = re.compile(rf"^{NAMED}(?:,{GAP}{{2,100}},)?\s(?:and|et|y|e)\s{GAP}{{0,80}}$")
 
@@ -110,6 +112,11 @@ class Memory:
         clause = re.split(r"[.!?“«\"]", behind, maxsplit=1)[0]
         if is_topic and len(self.scene.named_in(clause)) == 1:
             self._genders.learn_from_clause(person, clause)
+        following = _NEXT_SUBJECT.search(behind) if is_topic else None
+        if following and len(self.scene.named_in(behind[: following.start()])) == 1:
+            gender = "female" if following["pronoun"].lower() in _FEMALE else "male"
+            if self._genders.guess(person) in {gender, OPEN}:
+                self._genders.learn(person, gender)
 
     def _note_unnamed(self, stretch: str) -> None:
         """ "Selon la directrice du bureau, …", "Sa fille est apprentie.": a pronoun behind it may mean her."""
