@@ -324,3 +324,102 @@ def test_what_is_still_discussed_is_no_agreement(text: str) -> None:
 )
 def test_the_first_to_ratify_have_ratified(text: str) -> None:
     assert {each.parties for each in found(text)} == {("FJI",), ("MLT",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties"),
+    [
+        # Whose heads sign, on whose behalf, under whose agreement
+        (
+            "The partnership agreement was signed by the ILO Director-General, Ana Lind, and the Secretary-General of "
+            "the ITUC, Eva Paz.",
+            "partnership",
+            {"ILO", "ITUC"},
+        ),
+        (
+            "Ms. Ana Lind and Ms. Eva Paz signed a memorandum of understanding on behalf of UN Women and the ILO.",
+            "memorandum_of_understanding",
+            {"UN_WOMEN", "ILO"},
+        ),
+        (
+            "The course is held by the ILO under its memorandum of understanding with the African Union.",
+            "memorandum_of_understanding",
+            {"ILO", "AU"},
+        ),
+        (
+            "Dans le cadre de son protocole d'accord avec ONU Femmes, l'OIT forme des inspectrices.",
+            "memorandum_of_understanding",
+            {"ILO", "UN_WOMEN"},
+        ),
+        ("ONU Mujeres enseña en virtud de un acuerdo marco con la OIT.", "partnership", {"ILO", "UN_WOMEN"}),
+        (
+            "The ILO joined forces with UNDP through an agreement signed in Lima.",
+            "partnership",
+            {"ILO", "UNDP"},
+        ),
+        ("UNICEF et ONU Femmes ont signé une charte de bonne conduite.", "other", {"UNICEF", "UN_WOMEN"}),
+        # Deposits in other words
+        (
+            "The Permanent Representative of Lesotho, Ms. Eva Paz, handed the instrument of ratification of Convention "
+            "No. 156 to the Director-General.",
+            "ratification",
+            {"LSO"},
+        ),
+        (
+            "La ministre du Travail des Comores a remis l'instrument par lequel son pays ratifie la convention nº 190.",
+            "ratification",
+            {"COM"},
+        ),
+        ("Con la ratificación del Convenio núm. 189, Belice asume deberes.", "ratification", {"BLZ"}),
+        ("El Convenio núm. 183, que ratificó Belice, fija catorce semanas.", "ratification", {"BLZ"}),
+    ],
+)
+def test_parties_that_the_sentence_states_otherwise(text: str, kind: str, parties: set[str]) -> None:
+    assert [(each.kind, set(each.parties)) for each in found(text)] == [(kind, parties)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ILO and UNDP talk; a cooperation agreement between the ILO and UNDP will be signed next year.",
+        "Un accord de coopération entre l'OIT et le PNUD sera signé.",
+        "By ratifying Convention No. 190, Belize could protect clerks.",
+    ],
+)
+def test_what_is_to_come_is_no_agreement(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_the_same_day_is_that_of_the_deposit_before() -> None:
+    rows = found(
+        "On 4 May 2016 Fiji deposited its instrument of ratification of Convention No. 190. On the same day Malta "
+        "deposited its instrument of ratification of Convention No. 189."
+    )
+    assert {each.parties[0]: each.signed_on.value for each in rows if each.signed_on} == {
+        "FJI": "2016-05-04",
+        "MLT": "2016-05-04",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "place"),
+    [
+        ("ont signé aujourd'hui", "2016-05-09", "Lima"),
+        ("ont signé ce lundi", "2016-05-09", "Lima"),  # 9 May 2016 was one
+        ("ont signé ce mardi", None, None),
+        ("ont signé", None, None),
+    ],
+)
+def test_what_is_signed_on_the_day_of_the_dateline_is_signed_there(
+    words: str, day: str | None, place: str | None
+) -> None:
+    [row] = found(f"Lima – L'OIT et le PNUD {words} un accord de coopération.")
+    assert ((row.signed_on.value if row.signed_on else None), row.place) == (day, place)
+
+
+def test_the_place_of_another_day_is_not_that_of_the_deposit() -> None:
+    [row] = found(
+        "The instrument of ratification of Convention No. 156 was deposited by Fiji on 3 May 2016 and shown on 5 May "
+        "2016 in Lima."
+    )
+    assert (row.signed_on and row.signed_on.value, row.place) == ("2016-05-03", None)

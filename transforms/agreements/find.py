@@ -13,14 +13,17 @@ from collections.abc import Iterator, Sequence
 from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
 from transforms.agreements.context import Context, by_passage, within
-from transforms.agreements.days import day_in, with_day, with_later_day
+from transforms.agreements.days import day_in, with_day
 from transforms.agreements.joint_programmes import find_programmes
+from transforms.agreements.later_days import with_later_day
 from transforms.agreements.merging import merged, with_halves
-from transforms.agreements.parties import bound_after, parties_of
+from transforms.agreements.parties import parties_of
 from transforms.agreements.ratifications import find_ratifications
+from transforms.agreements.runs import bound_after, bound_before
 from transforms.agreements.several import several_agreements
 from transforms.agreements.words import (
     CHARTER,
+    CHARTER_SIGNED,
     IN_MEMORANDUM,
     IN_PARTNERSHIP,
     IN_SIGNED,
@@ -32,6 +35,8 @@ from transforms.agreements.words import (
     SIGNED_BY,
     SIGNED_SOMETHING,
     TITLE,
+    TO_BE_SIGNED,
+    something_of,
     telling_words,
 )
 from transforms.pattern_starts import holds_any
@@ -103,7 +108,7 @@ def _worded(kind: str, passage: Passage, start: int, end: int, context: Context)
     """An agreement called by its name; with one party only when the sentence says that it was signed."""
     text = passage.text
     named = _named(kind, text, start, end)
-    if not named or PLANNED.search(text, start, named[1]):
+    if not named or PLANNED.search(text, start, named[1]) or TO_BE_SIGNED.match(text, named[1], end):
         return
     bodies = within(context.organisations, passage, start, end)
     countries = within(context.countries, passage, start, end)
@@ -125,9 +130,7 @@ def _named(kind: str, text: str, start: int, end: int) -> tuple[int, int] | None
         return match.span()
     is_signed = holds_any(sentence, IN_SIGNED) and holds_any(sentence, IN_SOMETHING)
     signed = SIGNED_SOMETHING.search(text, start, end) if is_signed and not memorandum else None
-    if not signed:
-        return None
-    return signed.span("what") if signed["what"] else signed.span("this")
+    return something_of(signed) if signed else None
 
 
 def _charters(
@@ -141,7 +144,18 @@ def _charters(
             group = _fuller(match["group"], passages[max(0, index - 4) : index])
             span = span_of(passage, start + match.start("what"), start + match.end("what"))
             return [FoundAgreement("other", (group, body.entity_id), span, "agreements.charter")]
-    return _signed_by(passage, start, bodies)
+    return _by_two(passage, start, bodies) or _signed_by(passage, start, bodies)
+
+
+def _by_two(passage: Passage, start: int, bodies: Sequence[Mention]) -> list[FoundAgreement]:
+    """ "The Growers' Forum and the Pickers' Union signed a charter": two named bodies."""
+    end = bodies[-1].span.end if bodies else start
+    match = CHARTER_SIGNED.search(passage.text, bodies[0].span.end if bodies else start)
+    run = bound_before(passage.text, match.start(), bodies) if match and match.start() <= end + 12 else []
+    parties = tuple(dict.fromkeys(each.entity_id for each in run))
+    if match is None or len(parties) < 2:
+        return []
+    return [FoundAgreement("other", parties, span_of(passage, *match.span("what")), "agreements.charter")]
 
 
 def _signed_by(passage: Passage, start: int, bodies: Sequence[Mention]) -> list[FoundAgreement]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.findings import FoundAgreement, Mention
 from extractors.model import Passage
-from transforms.agreements.parties import bound_after, bound_before
+from transforms.agreements.runs import bound_after, bound_before
 from transforms.agreements.words import (
     IN_PROGRAMME,
     IN_RUN_BY,
@@ -84,7 +84,15 @@ def _run_by(passage: Passage, start: int, end: int, bodies: Sequence[Mention]) -
         run_by = RUN_BY.search(text, start, body.span.start)
         run = bound_after(text, body.span.start, bodies) if run_by else []
         if run_by and _are_several(run) and _is_of_undertaking(text, start, end):
-            yield _programme(passage, run_by.start(), run[-1].span.end, run, None)
+            title = _title_before(text, start, run_by.start())
+            yield _programme(passage, run_by.start(), run[-1].span.end, run, title)
+
+
+def _title_before(text: str, start: int, end: int) -> str | None:
+    """The name that stands in marks behind "the programme", of the last that is named before a place."""
+    named = (*UNDERTAKING.finditer(text, start, end), *PROGRAMME.finditer(text, start, end))
+    titles = (TITLE.match(text[match.end() : end]) for match in named)
+    return next((title["title"] for title in reversed(list(titles)) if title), None)
 
 
 def _is_of_undertaking(text: str, start: int, end: int) -> bool:

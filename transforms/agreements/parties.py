@@ -6,17 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.findings import Mention
+from transforms.agreements.runs import bound_after, bound_before
+from transforms.agreements.stated_parties import stated_parties
 
-# "UN Women-ILO", "the ILO and the Union", "UN Women and - ILO", "the ILO, UNDP et ONU Femmes", "ILO (OIT)"
-_JOIN = re.compile(
-    r"^\)?(?:\s?\([^)]{1,20}\))?(?:\s?[-–/&]\s?|,\s|\s?\(|,?\s(?:and|et|y|e|with|avec|con)\s(?:-\s)?)(?:(?:of|du|del|des|de|d['’]|à|al|a)\s?)?(?:the\s|l['’]|la\s|le\s|el\s)?$"
-)
-_BEFORE = re.compile(r"^\)?(?:['’]s)?\s?[-–]?\s?(?:(?:have|has|ont|a|han|ha|today)\s)?$")
-_AFTER = re.compile(
-    # "an agreement signed on 3 May 2011 by", "un accord conclu par", "el acuerdo firmado el 3 de mayo por"
-    r"^\s?(?:(?:signed|concluded|reached|made|conclue?s?|signée?s?|passée?s?|firmad[oa]s?|suscrit[oa]s?|celebrad[oa]s?)"
-    r"\s(?:[^.;,]{0,40}?\s)?(?=by|between|par|entre|por))?(?:of|between|by|from|du|des|de|del|entre|par|por|d['’]|with|that|which|que)?\s?(?:the\s|l['’]|la\s|le\s|el\s)?$"
-)
 _BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the\s|l['’]|la\s|le\s|el\s)?$")
 # "Un protocole d'accord lie depuis 2014 l'OIT et", "A memorandum binds the ILO and", "une a la OIT y a la"
 _BINDS = re.compile(
@@ -44,35 +36,6 @@ _DATELINE = re.compile(r"\s[-–—]\s")
 _NEVER = frozenset({"ILC", "UNGA", "ILO_GB", "UN_WOMEN_BOARD", "UNSC"})
 
 
-def bound_after(text: str, at: int, bodies: Sequence[Mention]) -> list[Mention]:
-    """The run of bodies that begins at `at` ("… of UN Women and the ILO")."""
-    run: list[Mention] = []
-    end = at
-    for body in bodies:
-        if body.span.start < at:
-            continue
-        gap = text[end : body.span.start]
-        if not (_JOIN if run else _AFTER).match(gap) and gap:
-            break
-        run.append(body)
-        end = body.span.end
-    return run
-
-
-def bound_before(text: str, at: int, bodies: Sequence[Mention]) -> list[Mention]:
-    """The run of bodies that ends at `at` ("the UN-Women-ILO Joint Programme")."""
-    run: list[Mention] = []
-    start = at
-    for body in reversed(bodies):
-        if body.span.end > at:
-            continue
-        if not (_JOIN if run else _BEFORE).match(text[body.span.end : start]):
-            break
-        run.insert(0, body)
-        start = body.span.start
-    return run
-
-
 def parties_of(
     text: str,
     start: int,
@@ -98,6 +61,9 @@ def parties_of(
     for run in (_owners(text, start, word, mixed), _before_verb(text, start, end, mixed)):
         if len({each.entity_id for each in run}) >= 2:
             return tuple(dict.fromkeys(each.entity_id for each in run))
+    stated = stated_parties(text, start, end, word, mixed)
+    if stated:
+        return tuple(dict.fromkeys(each.entity_id for each in stated))
     signing = [each.entity_id for each in _signing(text, start, end, own)]
     if publisher_id and _WE.search(text, start, end):
         signing.insert(0, publisher_id)

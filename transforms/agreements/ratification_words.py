@@ -10,7 +10,10 @@ _ADVERBS = (
 )
 _INSTRUMENTS = (
     r"(?:instruments?\sof\s(?:ratification|accession)|instruments?\sd['’eE]\s?(?:ratification|adhésion)|"
-    r"instrumentos?\sde\s(?:ratificación|adhesión))"
+    r"instrumentos?\sde\s(?:ratificación|adhesión)|"
+    # "l'instrument par lequel son pays ratifie la convention"
+    r"instruments?\s(?:by|with)\swhich\s[^.;,]{0,40}?ratif(?:ies|ied)|instruments?\spar\slesquels?\s[^.;,]{0,40}?ratifi(?:e|ent|ait)|"
+    r"instruments?\spar\slequel\s[^.;,]{0,40}?ratifi(?:e|ent|ait)|instrumentos?\s(?:por|con)\sel\s(?:que|cual)\s[^.;,]{0,40}?ratific(?:a|ó|an))"
 )
 _NTH = (
     r"(?:the|le|la|les|el|los|las)\s(?:[\w-]+\s){0,4}?(?:country|countries|States?|nation|member|pays|[ÉE]tats?|país(?:es)?|"
@@ -19,7 +22,7 @@ _NTH = (
 # "has deposited its instrument of ratification", "vient de ratifier", "became the first country to ratify"
 DONE = re.compile(
     rf"(?<!\w)(?:(?:has|have|had|a|ont|avait|ha|han|había)\s)?{_ADVERBS}(?:"
-    rf"(?:deposit(?:ed|s|ó|aron|a|an|ado)|hand(?:ed|s)\sover|lodge[sd]|present(?:ed|s|ó|aron|a|an|ado)|submit(?:ted|s)|"
+    rf"(?:deposit(?:ed|s|ó|aron|a|an|ado)|hand(?:ed|s)(?:\sover)?|lodge[sd]|present(?:ed|s|ó|aron|a|an|ado)|submit(?:ted|s)|"
     rf"entreg(?:ó|aron|a|an|ado)|hizo\sentrega\sde|hicieron\sentrega\sde)\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:its|the|their|an|both|sus?|el|los)\s{_INSTRUMENTS}|"
     rf"(?:dépos(?:é|e|ent)|rem(?:is|et|ettent)|présent(?:é|e|ent))\s(?:[^.;“”\"«»]{{0,70}}?\s)?(?:son\s|sa\s|l['’]|leurs?\s|ses\s|les\s|un\s){_INSTRUMENTS}|"
     r"ratifi(?:ed|es)\b|ratifiée?s?\b|ratifie(?:nt)?\b|ratificó|ratificaron|ratificado|ratificaba|"
@@ -44,7 +47,7 @@ BY = re.compile(
     rf"\b(?:ratified|ratifiée?s?|ratificad[oa]s?|{_INSTRUMENTS}\s[^;]{{0,90}}?(?:deposited|handed\sover|lodged|submitted|presented|"
     r"déposés?|remis|présentés?|depositados?|entregados?|presentados?))\s(?:[^.;,]{0,30}\s)?(?:by|par|por)\s"
     r"(?:the\s|les?\s|la\s|l['’]|el\s|los\s)?$"
-    r"|\b(?:lo|la|los|las)\s(?:ratificó|ratificaron|ha\sratificado|han\sratificado)\s(?:el\s|la\s|los\s)?$",
+    r"|\b(?:lo|la|los|las|que)\s(?:ya\s)?(?:ratificó|ratificaron|ha\sratificado|han\sratificado)\s(?:el\s|la\s|los\s)?$",
     re.IGNORECASE,
 )
 # "the ratification by Ecuador", "la ratificación de Chile"
@@ -55,13 +58,19 @@ OF = re.compile(
 )
 # "Jamaica's ratification of"
 OWN = re.compile(r"^['’]s?\s(?:\w+\s)?ratification\sof\b")
+# "With the ratification of Convention No. 189, Argentina …", "En ratifiant la convention n° 190, le Togo …"
+LED = re.compile(
+    r"^(?:(?:[Ww]ith|[Ff]ollowing|[Aa]fter|[Tt]hrough|[Bb]y|[Aa]vec|[Aa]près|[Pp]ar|[Cc]on|[Tt]ras)\s(?:the\s|its\s|this\s|la\s|sa\s|cette\s|su\s|esta\s)?"
+    r"(?:ratification|ratificación)\b|(?:[Bb]y|[Hh]aving)\sratif(?:ying|ied)\b|[Ee]n\sratifiant\b|[Aa]l\sratificar\b)[^;,]{0,110},\s"
+    r"(?:the\s|les?\s|la\s|l['’]|el\s|los\s)?$"
+)
 # That what a noun names was done.
 CUE = re.compile(
     r"(?i)\b(?:register\w*|record\w*|deposit\w*|announc\w*|celebrat\w*|welcom\w*|with|after|following|since|brings?|enregistr\w*|dépos\w*|"
     r"dépôt|salu\w*|avec|après|depuis|suite|registr\w*|depósit\w*|celebr\w*|felicit\w*|congratulat\w*|con|tras|desde|anunci\w*|acog\w*)\b"
 )
 PLEDGE = re.compile(
-    r"\b(?:will|would|shall|should|must|may|could|plans?|pledg\w+|commit\w*|intend\w*|promis\w+|calls?|called|urg\w+|consider\w*|"
+    r"\b(?:will|would|can|cannot|peut|peuvent|puede|pueden|shall|should|must|may|could|plans?|pledg\w+|commit\w*|intend\w*|promis\w+|calls?|called|urg\w+|consider\w*|"
     r"yet\sto|not|never|if|until|once|hopes?|aims?|expected|ready|soon|s['’]engage\w*|s['’]est\sengagée?|devrait|va|vont|n['’]a|pas|doit|no\s|"
     r"se\scomprometi\w+|deberá|promet\w*|étudi\w+|estudi\w+|appel\w*|demand\w*|asks?|pid\w+|insta\w*)\b"
 )

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from extractors.findings import FoundAgreement, Mention, Span
 from extractors.model import PartialDate, Passage
 from transforms.agreements.context import Context, within
-from transforms.agreements.days import day_in
-from transforms.agreements.ratification_words import BY, CUE, DONE, OF, OWN, PLEDGE, WORTH
+from transforms.agreements.days import before_next_day, day_in, here_in
+from transforms.agreements.ratification_words import BY, CUE, DONE, LED, OF, OWN, PLEDGE, WORTH
 from transforms.agreements.ratified_instruments import ratified_instruments
 from transforms.pattern_starts import holds_any
 from transforms.places.cities import find_cities
@@ -22,7 +22,8 @@ from transforms.spans import span_of
 
 _RUN = re.compile(r"^(?:,\s|,?\s(?:and|et|y|e)\s)(?:the\s|las?\s|les?\s|l['’]|el\s)?$")
 _GAP = re.compile(
-    r"^(?:,[^,.;]{1,60},|,)?(?:\s(?:which|that|qui|que|today|recently|also|officially|formally|yesterday|then|hoy|ayer))*\s?$"
+    # "Lesotho, Ms. P, handed": the stop of a form of address ends nothing
+    r"^(?:,(?:[^,.;]|\b(?:Mr|Mrs|Ms|Dr|M|Sr|Sra|Prof)\.){1,60},|,)?(?:\s(?:which|that|qui|que|today|recently|also|officially|formally|yesterday|then|hoy|ayer))*\s?$"
 )
 # "Mali ratified C190 and deposited the instrument of C189": the same state goes on
 _GOES_ON = re.compile(r"(?:,|\b(?:and|et|y|e|then|puis|luego))\s?$")
@@ -131,7 +132,7 @@ def _named(text: str, start: int, end: int, states: Sequence[Mention]) -> Iterat
         before = text[start : state.span.start]
         by, of = BY.search(before), OF.search(before)
         own = OWN.match(text[state.span.end : end])
-        if PLEDGE.search(text, start, end):
+        if PLEDGE.search(text, start, state.span.end if by else end):
             continue
         if by:
             yield Ratified(
@@ -140,6 +141,10 @@ def _named(text: str, start: int, end: int, states: Sequence[Mention]) -> Iterat
             return
         if of and CUE.search(text, start, end):
             yield Ratified((start + of.start(), state.span.end), _followers(text, states[index:]), start, end)
+            return
+        led = LED.match(before)
+        if led:
+            yield Ratified((start, state.span.end), _followers(text, states[index:]), start, end)
             return
         if own:
             yield Ratified((state.span.end + 3, state.span.end + own.end()), [state], start, end)
@@ -189,7 +194,7 @@ def _rows(
                 title=instrument.entity_id if instrument else None,
                 signed_on=day,
                 signed_evidence=evidence,
-                place=_place(passage.text[last : told.end]) if day else None,
+                place=_place(passage, first, told, evidence, context) if day else None,
             )
 
 
@@ -221,9 +226,12 @@ def _day(
     return day if day[0] or not lead else day_in(passage, *lead, context)
 
 
-def _place(rest: str) -> str | None:
-    """The city where the instrument was deposited: "deposited … in Geneva on 11 March"."""
-    for match in find_cities(rest):
-        if re.search(r"\b(?:in|à|en)\s$", rest[: match.start]):
+def _place(
+    passage: Passage, first: int, told: Ratified, evidence: Span | None, context: Context
+) -> str | None:
+    """The city where the instrument was deposited: "deposited … in Geneva on 11 March"; that of another day is not."""
+    edge = before_next_day(passage, told.start, told.end, evidence, context)
+    for match in find_cities(passage.text[first:edge]):
+        if re.search(r"\b(?:in|à|en)\s$", passage.text[first : first + match.start]):
             return match.surface
-    return None
+    return here_in(passage.text, told.start, told.end, context)

@@ -18,6 +18,7 @@ from transforms.agreements.words import (
     MEMORANDUM,
     PARTNERSHIP,
     SIGNED_SOMETHING,
+    something_of,
 )
 
 _CUT = re.compile(
@@ -137,7 +138,7 @@ def _words(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     found += [("partnership", *match.span()) for match in PARTNERSHIP.finditer(text, start, end)]
     if found:
         signed = SIGNED_SOMETHING.finditer(text, start, end)
-        found += [("partnership", *match.span("what" if match["what"] else "this")) for match in signed]
+        found += [("partnership", *something_of(match)) for match in signed]
         found += [("", *match.span()) for match in ANOTHER.finditer(text, start, end)]
     kept: list[tuple[str, int, int]] = []
     for kind, first, last in sorted(found, key=lambda each: (each[1], -each[2])):

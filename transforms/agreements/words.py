@@ -20,7 +20,7 @@ PARTNERSHIP = re.compile(
     r"[Aa]ccords?(?:-|\s)(?:de\s)?(?:coopération|partenariat|cadre|collaboration|main-d['’]œuvre)|[Aa]ccords?\sbilatéra(?:l|ux)|"
     r"[Pp]rotocole\sde\s(?:coopération|partenariat|collaboration)|[Cc]onvention(?:-cadre)?\sde\s(?:partenariat|coopération|collaboration)|"
     r"[Cc]onvention-cadre(?!\s(?:des\sNations|de\sl['’](?:OMS|ONU)|sur|pour))|[Cc]onvenio\s(?:[Mm]arco|[Ee]specífico)(?!\s(?:de\slas\sNaciones|sobre|para))|"
-    r"[Aa]cuerdos?\s(?:marco\s)?de\s(?:cooperación|colaboración|asociación)|[Aa]cuerdos?\s(?:bilateral(?:es)?|laboral(?:es)?)|"
+    r"[Aa]cuerdos?\s(?:marco\s)?de\s(?:cooperación|colaboración|asociación)|[Aa]cuerdos?\smarco|[Aa]cuerdos?\s(?:bilateral(?:es)?|laboral(?:es)?)|"
     r"[Cc]onvenio\s(?:marco\s)?(?:interinstitucional\s)?de\s(?:cooperación|colaboración)|[Pp]rotocolo\sde\scooperación)\b"
 )
 IN_PARTNERSHIP = (
@@ -45,6 +45,10 @@ SIGNED_SOMETHING = re.compile(
     # "The accord with the Tea Growers' Union, signed on 17 July"
     r"|\b(?:[Tt]he\s|[Ee]l\s|[Ll]['’])(?P<this>agreement|accord|protocol|pact|acuerdo|convenio)\s(?:with|avec|con)\s[^.;]{3,90}?\s"
     r"(?:signed|signé|firmado)\b"
+    # "through an agreement signed yesterday", "L'accord signé à Genève … entre"
+    r"|\b(?:(?:an?|the|un|una|el)\s|l['’])(?P<one>agreement|accord|protocol|pact|protocole|pacte|acuerdo|pacto|convenio|protocolo)\s"
+    r"(?:(?:that|which)\swas\s)?(?:signed|concluded|signé|conclu|firmado|suscrito)\b",
+    re.IGNORECASE,
 )
 IN_SIGNED = ("sign", "conclu", "firm", "suscrib")
 IN_SOMETHING = ("agreement", "accord", "protocol", "pact", "acuerdo", "convenio")
@@ -54,7 +58,7 @@ ANOTHER = re.compile(
     r"(?=\s(?:with|avec|con)\s)"
 )
 SIGNED = re.compile(
-    r"\b(?:sign(?:ed|ing|s|ature)?|signé[es]*|signature|signent|signons|firm(?:ó|aron|ad[oa]|an|a|amos)|suscri\w+|inked|concluded?|"
+    r"\b(?:sign(?:ed|ing|s|ature)?|entered\sinto|signé[es]*|signature|signent|signons|firm(?:ó|aron|ad[oa]|an|a|amos)|suscri\w+|inked|concluded?|"
     r"conclue?s?|renewed|renouvelé\w*|renov(?:ó|aron))\b",
     re.IGNORECASE,
 )
@@ -83,6 +87,12 @@ PLANNED = re.compile(
     r"|\b(?:discuss(?:ing|es)?|negotiat(?:e|es|ing)|drafting|considering|working\son|discut(?:e|ent)\s(?:de\s)?|négoci(?:e|ent)|étudi(?:e|ent)|"
     r"prépar(?:e|ent)|negocian?|negociando|estudian?|estudiando|preparan?|preparando|conversan?\ssobre|conversando\ssobre|discuten?)"
     r"\s(?:an?|the|une?|le|la|el)\s(?:\w+\s)?(?=(?i:m[eé]mor|agreement|accord|acuerdo|convenio|convention|partnership|co-?operation|mou))"
+)
+# "a cooperation agreement will be signed next year", "un accord qui sera signé", "el convenio se firmará"
+TO_BE_SIGNED = re.compile(
+    r"\s(?:[^.;]{0,60}?\s)?(?:(?:will|shall|should|could|may|must|is\sto|are\sto|is\sdue\sto|is\sexpected\sto)\s(?:\w+\s)?be\s"
+    r"(?:signed|concluded|finali[sz]ed|negotiated)|(?:sera|seront|serait|(?:doit|doivent|devrait|devraient)\sêtre)\s(?:signée?s?|conclue?s?)|"
+    r"(?:se\sfirmarán?|será[n]?\s(?:firmad|suscrit)[oa]s?|se\ssuscribirán?))\b"
 )
 PROGRAMME = re.compile(
     r"\b(?:[Jj]oint\s(?:[Pp]rogramme|[Pp]rogram|[Pp]roject)|(?:[Pp]rogramme|[Pp]rojet)\s(?:[Cc]onjoint|[Cc]ommun)|"
@@ -121,6 +131,13 @@ CHARTER = re.compile(
     r"^(?P<group>[A-ZÀ-Þ][^,.;:]{2,60}?)\s(?:signed|sign|signs|have\ssigned|ont\ssigné|firmaron)\s(?:a|an|the|their|une?|la|un|una)\s(?:\w+\s){0,2}?"
     r"(?P<what>charter|pact|collective\sagreement|agreement|charte|pacte|accord|convention\scollective|carta|pacto|acuerdo|convenio)\s(?:with|avec|con)\s(?:the\s|la\s|le\s|el\s|l['’])?$"
 )
+# "the Forum and the Union signed a charter", "ont signé une charte", "firmaron una carta de compromiso"
+CHARTER_SIGNED = re.compile(
+    r"\s(?:(?:have|today|both|also|ont|han|hoy|aujourd['’]hui)\s){0,2}(?:sign(?:ed)?|adopted|signé|signent|adopté|firman|firmaron|firmado|"
+    r"suscribieron|suscrito)\s(?:a|an|the|their|une|la|leur|un|una|su)\s(?:[\w-]+\s){0,2}?"
+    r"(?P<what>charter|code\sof\s(?:conduct|practice)|charte|code\sde\s(?:conduite|bonne\sconduite)|código\sde\s(?:conducta|ética)|"
+    r"carta(?:\sde\s\w+)?)\b(?!\s(?:with|avec|con)\b)"
+)
 # "The code was signed by the Forum and the Union", "La charte a été signée par"
 SIGNED_BY = re.compile(
     r"\b(?P<what>[Cc]harter|[Cc]ode(?:\sof\s[Cc]onduct)?|[Cc]harte|[Cc]ode\sde\sconduite|[Cc]ódigo(?:\sde\sconducta)?|[Cc]arta\sde\s\w+)"
@@ -145,8 +162,24 @@ _WORTH = (
         "morand",
     ),
     *("MoU", "MOU", "rotoc", "onjunto", "ooperation", "ollabor", "cuerdo", "uscri", "harte", "pact", "acto"),
-    *("carta", "artn", "amework", "nstrument", "arty to", "artie à", "arte en", "arte del"),
+    *(
+        "carta",
+        "código",
+        "code de",
+        "artn",
+        "amework",
+        "nstrument",
+        "arty to",
+        "artie à",
+        "arte en",
+        "arte del",
+    ),
 )
+
+
+def something_of(match: re.Match[str]) -> tuple[int, int]:
+    """Where the noun stands in a match of `SIGNED_SOMETHING`."""
+    return match.span(match.lastgroup or 0)
 
 
 def telling_words(text: str) -> list[str]:
