@@ -46,13 +46,13 @@ def understand(page: Page) -> Findings:
     is_listing = page.document_type is DocumentType.LISTING
     first_day = _first_item_day(page) or anchor if is_listing else anchor
     dates, date_issues = date_mentions(passages, first_day, language, is_listing=is_listing)
-    organisations = find_organisations(passages, page.publisher, page.place)
+    instruments = find_instruments(passages, page.published)
+    organisations = _outside_titles(find_organisations(passages, page.publisher, page.place), instruments)
     people = find_people(passages, organisations)
     organisations = (*organisations, *people.employers)
     names = [*organisations, *person_mentions(people, passages)]
     countries = _outside_names(find_countries(passages, languages), names)
     event = find_event(page, anchor, dateline, names)
-    instruments = find_instruments(passages, page.published)
     topics = find_topics(passages, languages, [*names, *instruments])
     written_in = dateline.place if dateline else page.place
     context = Context(
@@ -86,6 +86,24 @@ def _publisher(page: Page) -> str | None:
     return {"ILO": "ILO", "UN Women": "UN_WOMEN"}.get(page.publisher)
 
 
+def _outside_titles(organisations: Sequence[Mention], instruments: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The bodies without those that are words of a title: the "Freedom of Association … Convention"."""
+    titles: dict[int, list[Mention]] = defaultdict(list)
+    for each in instruments:
+        titles[each.span.passage].append(each)
+    return tuple(
+        each
+        for each in organisations
+        if each.rule == "organisations.vocabulary"
+        or not any(_overlap(title, each) for title in titles[each.span.passage])
+    )
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    """Whether two mentions of a passage share a place."""
+    return one.span.start < other.span.end and other.span.start < one.span.end
+
+
 def _outside_names(countries: Iterable[Mention], names: Sequence[Mention]) -> list[Mention]:
     """The countries that are not part of a person's name, nor an adjective in the name of a body."""
     found = list(countries)
@@ -112,7 +130,7 @@ def _is_all_countries(name: Mention, countries: Sequence[Mention]) -> bool:
 def _hides(name: Mention, country: Mention) -> bool:
     """Whether a name of the same passage is what the words of the country belong to."""
     kinds = _NAMES_OVER_DEMONYMS if country.rule == "countries.demonym" else _NAMES_OVER_COUNTRIES
-    return name.kind in kinds and name.span.start < country.span.end and country.span.start < name.span.end
+    return name.kind in kinds and _overlap(name, country)
 
 
 def _in_reading_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

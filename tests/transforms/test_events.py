@@ -58,6 +58,10 @@ def days(given: Page) -> tuple[str, str] | None:
     ("text", "start", "end"),
     [
         ("The assembly opened in Uşak on 9 May and runs until 23 May.", "2017-05-09", "2017-05-23"),
+        ("The session begins in Lima on 9 May and ends on 23 May.", "2017-05-09", "2017-05-23"),
+        ("La session s'ouvre le 9 mai et se termine le 23 mai.", "2017-05-09", "2017-05-23"),
+        ("La reunión comienza el 9 de mayo y termina el 23 de mayo.", "2017-05-09", "2017-05-23"),
+        ("Réunis du 9 au 11 mai, les ministres ont adopté un plan.", "2017-05-09", "2017-05-11"),
         ("The board met in Uşak on 9-10 May 2017.", "2017-05-09", "2017-05-10"),
         ("A workshop on rosters was held on 9 May.", "2017-05-09", "2017-05-09"),
         ("L'atelier s'est tenu du 3 au 5 mai.", "2017-05-03", "2017-05-05"),

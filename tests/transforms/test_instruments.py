@@ -133,6 +133,9 @@ the Maputo Protocol|MAPUTO_PROTOCOL
 the SDGs and the MDGs|
 MNE Declaration|ILO_MNE_DECLARATION
 the Protocol of 2014 to the Forced Labour Convention, 1930|P029
+the two migrant worker instruments, C97 and C143|C097 C143
+vitamins, gate C12 and seat C14|
+the UN Declaration on the Rights of Indigenous Peoples|UNDRIP
 """
 
 

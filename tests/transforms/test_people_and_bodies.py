@@ -153,8 +153,33 @@ def test_role_and_body_in_a_sentence(text: str, expected: tuple[str, str | None,
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        # A portfolio of several subjects, whose second words are small
+        (
+            "« Oui », a dit Mme Eva Paz, ministre de la Fonction publique, du Travail et de la Sécurité sociale.",
+            "Eva Paz",
+            "ministre de la Fonction publique, du Travail et de la Sécurité sociale",
+        ),
+        # The article of the form of address is no part of the role
+        ("It was sealed by the Minister of Labour, the Honourable Eva Paz.", "Eva Paz", "Minister of Labour"),
+        # What somebody is says more than of what she is the author
+        ("Selon l'auteure, Eva Paz, sociologue, rien ne presse.", "Eva Paz", "sociologue"),
+        # "dit" behind the mark tells who speaks, and is no second name
+        ("« Je savais coudre », dit Eva Paz, mécanicienne.", "Eva Paz", "mécanicienne"),
+        ("Venue du Mali, Eva Paz, teinturière, a pris la parole.", "Eva Paz", "teinturière"),
+        ("Se ruega dirigirse a Eva Paz, tel. 55 00.", "Eva Paz", None),
+    ],
+)
+def test_the_one_person_of_a_sentence_and_her_role(text: str, name: str, role: str | None) -> None:
+    assert [(person, said) for person, said, _ in people_in(text)] == [(name, role)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "This is the aim of Safe Stalls, a joint programme of UN Women and UNDP.",
+        "Tierra Firme, un proyecto del Ministerio, abrió sus puertas.",
         "The ferry “Lady Agnes” sailed and the film “Ada Marsh” ended.",
         "The award, called Golden Thread, was given.",
         "Later Tierra Firme opened its doors.",
@@ -186,6 +211,14 @@ def test_a_given_name_alone_is_the_person_named_in_full() -> None:
         ("Eva Paz dijo que no. “Me preguntan si me da miedo”, se ríe.", ["Eva Paz"]),
         ("“No,” said Ms. Eva Paz. She laughed. “And it is true.”", ["Eva Paz", "Eva Paz"]),
         ("“Nobody asked us,” was the answer of Ms. Eva Paz, a pilot.", ["Eva Paz"]),
+        (
+            "Ms. Eva Paz dijo: “No.” La Declaración universal proclama “la igualdad de todas las personas”.",
+            ["Eva Paz", None],
+        ),
+        (
+            "« Oui », dit Mme Eva Paz. La Convention est en vigueur. Elle demande que l'on donne « la même protection ».",
+            ["Eva Paz", None],
+        ),
         ("“A rule needs a reader,” as Ms. Eva Paz, a porter, said that day.", ["Eva Paz"]),
         (
             "The drivers met Ms. Eva Paz. Her cousin, driver Rodel Uy, waited. He said little. “We go,” she said.",

@@ -101,3 +101,9 @@ def test_numbers_of_mentions_do_not_depend_on_pages_read_before() -> None:
     understand(page(["Autre", "Le Kenya et le Pérou se sont réunis hier à midi dans la grande salle."], "fr"))
     assert understand(first) == alone
     assert all(isinstance(each, Mention) for each in alone.mentions)
+
+
+def test_the_title_of_an_instrument_names_no_body() -> None:
+    text = "It recalls the Freedom of Association and Protection of the Right to Organise Convention, 1948 (No. 87)."
+    found = understand(page(["A note", text])).mentions
+    assert [each.entity_id for each in found if each.kind in {"instrument", "organisation"}] == ["C087"]

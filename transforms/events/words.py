@@ -19,7 +19,13 @@ SIGNING_BEFORE = re.compile(
 # "When: Monday, 17 June 2019"
 WHEN_LINE = re.compile(r"^\s*(?:when|quand|cuando)\s?:")
 # An end alone, the event began on the day of the page: "will sit until 18 June"
-UNTIL_BEFORE = re.compile(r"\b(?:until|till|through|jusqu'au|hasta(?: el)?)\s$")
+# `runs until`, `ends in Lima on`, `se termine le`
+UNTIL_BEFORE = re.compile(
+    r"\b(?:(?:until|till|through|jusqu'au|hasta(?: el)?)|"
+    r"(?:ends?|ended|closes?|closed|concludes?|concluded|will (?:end|close|conclude))\s(?:in \w+ )?on(?: the)?|"
+    r"(?:se termine|se terminera|s'acheve|s'achevera|prend fin|prendra fin|se clot|se cloturera)\s(?:a \w+ )?le|"
+    r"(?:termina|terminara|concluye|concluira|finaliza|finalizara|culmina|culminara|se clausura)\s(?:en \w+ )?el)\s$"
+)
 
 
 @lru_cache(maxsize=8)

@@ -23,8 +23,12 @@ from transforms.vocabulary import Instrument, instruments
 
 # "C190", "C.190", "C 189", "R206", "P029"
 _CODE = re.compile(
-    r"(?P<kind>[CRP])(?<![\w/.-].)(?:\.\s?|-|\s)?(?P<number>0\d{1,2}|\d{3}|29|87|98)(?![\w/]|\.\d|-\d)"
+    r"(?P<kind>[CRP])(?<![\w/.-].)(?:\.\s?|-|\s)?(?P<number>0\d{1,2}|\d{3}|\d\d)(?![\w/]|\.\d|-\d)"
 )
+# The codes of two digits that stand for themselves; others ("C97 and C143") need a word or a code beside them.
+_PLAIN_CODES = frozenset({"29", "87", "98"})
+_BESIDE_CODE = re.compile(r"[CRP]\.?\s?\d{3}(?!\d)|onven|nstrument|atifi|atific")
+_BESIDE = 60
 # "Protocol of 2014 to the Forced Labour Convention, 1930", "Protocolo de 2014": the year tells which one.
 _PROTOCOL = re.compile(
     r"\b(?:[Pp]rotocol|[Pp]rotocole|[Pp]rotocolo)\s(?:of|de)\s(?P<year>19[89]\d|20\d\d)"
@@ -120,9 +124,23 @@ def _by_code(text: str) -> list[Place]:
     found = []
     for match in _CODE.finditer(text):
         instrument_id = f"{match['kind']}{int(match['number']):03d}"
-        if instrument_id in instruments_by_id() and not _ROOM.search(text[: match.start()]):
+        if instrument_id not in instruments_by_id() or _ROOM.search(text[: match.start()]):
+            continue
+        if (
+            len(match["number"]) > 2
+            or match["number"] in _PLAIN_CODES
+            or _is_beside_code(text, *match.span())
+        ):
             found.append(Place(instrument_id, match.start(), match.end(), "instruments.code"))
     return found
+
+
+def _is_beside_code(text: str, start: int, end: int) -> bool:
+    """Whether a word for instruments or a full code stands near a code of two digits."""
+    return bool(
+        _BESIDE_CODE.search(text, max(0, start - _BESIDE), start)
+        or _BESIDE_CODE.search(text, end, end + _BESIDE)
+    )
 
 
 # "CEDAW Committee", "Comité de la CEDAW": the body that watches over it.

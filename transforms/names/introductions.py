@@ -9,7 +9,9 @@ from transforms.names.role_heads import role_head
 _BY = re.compile(
     r"(?:\b(?:by|By|Interview with|interview with|[Cc]ontact:?|message from|Message from|par|por|"
     r"[Ss]ous la direction de|[Éé]tude de|[Ee]studio de|[Ee]ntrevista a|"
-    r"[Ee]ntretien avec|met|Meet|(?:answer|reply|response) (?:of|from)|réponse de|respuesta de|heard from|thanks to|Thank you,)\s)$"
+    r"[Ee]ntretien avec|[Dd]irigirse a|[Cc]omunicarse con|[Cc]ontactar (?:a|con)|(?:pedirse|solicitarse|escribirse) a|"
+    r"[Ss]['’]adresser à|[Cc]ontacter|(?:please|Please) (?:contact|call|write to)|met|Meet|(?:answer|reply|response) (?:of|from)|"
+    r"réponse de|respuesta de|heard from|thanks to|Thank you,)\s)$"
 )
 # "Su hija, Danitza Romero,", "her cousin Ana Ruiz", "son homologue, Jean Aubin": akin to somebody named.
 _KIN = re.compile(

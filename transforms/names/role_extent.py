@@ -38,10 +38,14 @@ _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 _WORDS = rf"(?:{_CAP}|(?:of|and|the|for|des?|du|la|le|les|los|las|del|y|et|l['’]|d['’])(?=\s|{_CAP}))"
 # "of Labour, Invalids and Social Affairs", "du Travail, de l'Emploi et de la Formation"
 _LINK = r"(?:of|for|on|des?|du|del|la|le|les|l['’]|d['’])"
+# "Fonction publique", "Sécurité sociale": the second word is small in French and Spanish
+_SUBJECT = (
+    rf"{_CAP}(?:\s(?:{_CAP}|publique|público|pública|sociale?s?|social(?:es)?|professionnelle|profesional|nationale|nacional|civile?|"
+    r"étrangères|exteriores|féminine|familiale|rurale?))*"
+)
 _PORTFOLIO = re.compile(
-    rf"\s(?:of|for|des?|du|del|d['’])\s?(?:(?:the|la|le|les|los|las)\s|l['’])?{_CAP}(?:\s{_CAP}){{0,2}}"
-    rf"(?:,\s(?:{_LINK}\s?){{0,2}}{_CAP}(?:\s{_CAP}){{0,2}})+,?\s(?:and|et|y|e|&)\s(?:{_LINK}\s?){{0,2}}(?:the\s)?{_CAP}"
-    rf"(?:\s(?:{_CAP}|sociale?s?|publique|professionnelle|social))*"
+    rf"\s(?:of|for|des?|du|del|d['’])\s?(?:(?:the|la|le|les|los|las)\s|l['’])?{_SUBJECT}"
+    rf"(?:,\s(?:{_LINK}\s?){{0,2}}{_SUBJECT})+,?\s(?:and|et|y|e|&)\s(?:{_LINK}\s?){{0,2}}(?:the\s)?{_SUBJECT}"
 )
 # ", Gender Department", ", Unité de l'égalité": the unit of which somebody is the head
 _UNIT = re.compile(

@@ -72,7 +72,11 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _NAME_AHEAD = re.compile(rf"(?P<word>{NAME_WORD})\s$")
 # "Fatou Sow, alias Mama Fatou": the other name of the one named before
 _NICKNAMED = re.compile(
-    r"(?:\b(?:alias|a\.?k\.?a\.?|(?:better\s)?known\s(?:to\s\w+\s)?as|surnommée?|apodad[oa]|conocid[oa]\scomo|connue?\scomme)|,\sdite?)\s$"
+    r"(?:\b(?:alias|a\.?k\.?a\.?|(?:better\s)?known\s(?:to\s\w+\s)?as|surnommée?|apodad[oa]|conocid[oa]\scomo|connue?\scomme)|(?<![»”\"]),\sdite?)\s$"
+)
+# "L'auteure, P, sociologue à l'université": of a text, which says less than what she is
+_AUTHOR = re.compile(
+    r"(?:(?:lead|main|co)[\s-]?)?(?:authors?|auteure?s?|autrices?|autora?s?|coautora?)", re.IGNORECASE
 )
 _OPENING_MARKS = frozenset('“«"‘„')
 _CLOSING_MARKS = frozenset('”»"’')
@@ -202,6 +206,8 @@ def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> li
             return [replace(first, organisation_id=behind[0].organisation_id, end=behind[0].end)]
         return before
     if first.role and first.role.lower() in titles():
+        return behind
+    if first.role and _AUTHOR.fullmatch(first.role):
         return behind
     is_apart = "," in text[first.end : start]
     if first.role is None and not behind[0].organisation_id:

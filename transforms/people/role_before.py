@@ -18,9 +18,11 @@ from transforms.spans import before, sentence_at
 # between head and name: " of the ILO Office for Turkey, " · ", " · " "
 _DIRECT = re.compile(
     r"^(?:\s(?:a\.i\.|ad\sinterim|p\.i\.|par\sintérim|intérimaire|interin[oa]|en\sfunciones))?,?\s[“\"]?"
-    r"(?:dear\s|ch[eè]re?\s|querid[oa]\s|estimad[oa]\s)?$"
+    # "the Minister of Labour, the Honourable P": the article of the form of address
+    r"(?:the\s|l['’]|la\s|le\s|el\s)?(?:dear\s|ch[eè]re?\s|querid[oa]\s|estimad[oa]\s)?$"
 )
 _DEAR = re.compile(r"(?:dear|ch[eè]re?|querid[oa]|estimad[oa])\s$")
+_ADDRESSED_AS = re.compile(r",\s(?:(?:the|la|le|el)\s|l['’])$")
 _LABEL = re.compile(r"^\s?:\s$")
 # "her chief engineer is Noor Haddad"
 _COPULA = re.compile(r"^\s(?:is|was|est|était|es|era)\s$")
@@ -45,7 +47,7 @@ _ADJECTIVE = (
 )
 # "directrice de l'école, X", "ouvrière agricole depuis l'âge de douze ans, X"
 _COMPLEMENT = re.compile(
-    rf"^(?:\s{_ADJECTIVE})?\s(?:{LINK}|depuis|since|desde|by)\s?[^,.;:!?\"“”«»()]{{2,90}},\s(?:la\s|el\s|le\s)?$"
+    rf"^(?:\s{_ADJECTIVE})?\s(?:{LINK}|depuis|since|desde|by)\s?[^,.;:!?\"“”«»()]{{2,90}},\s(?:the\s|la\s|el\s|le\s|l['’])?$"
 )
 # "la cheffe de l'opposition Véra Depasse", "the leader of the opposition X"
 _OF_NOUN = re.compile(
@@ -112,7 +114,7 @@ def role_before(text: str, at: int, bodies: Sequence[Mention], served: int = -1)
         "," in gap and not 0 <= start - served <= 8 and _is_of_another(text, start, bodies)
     ):
         return []
-    gap = _DEAR.sub("", gap)
+    gap = _ADDRESSED_AS.sub("", _DEAR.sub("", gap))
     end = head.end() + (0 if _COPULA.match(gap) else len(gap.rstrip(' ,:“"')))
     timed = _TIME.search(text[head.end() : end])
     roles = split_phrase(text, start, head.end() + timed.start() if timed else end, bodies)

@@ -115,6 +115,13 @@ _OPENERS = re.compile(
     r"lors|près|plus|moins|depuis|dans|autour|avant|après|antes|después|acerca|dentro|fuera|cerca|además|desde|"
     r"venue?|originaire|parte|capital|ville|tras|junto|cada|hors|face|autre|âgée?|ciudad|hija|fille|née?|nacid[oa]"
 )
+# "Safe Stalls, a joint programme of", "Tierra Firme es un programa conjunto de": what a name of a thing is called
+_THING = re.compile(
+    r"(?:[\w’'-]+\s){0,2}?(?:programmes?|programs?|projects?|initiatives?|campaigns?|reports?|books?|films?|documentar(?:y|ies)|songs?|"
+    r"networks?|platforms?|funds?|movements?|foundations?|compan(?:y|ies)|villages?|towns?|cit(?:y|ies)|islands?|districts?|provinces?|"
+    r"programas?|proyectos?|iniciativas?|campañas?|informes?|libros?|películas?|documentales?|red(?:es)?|empresas?|fundación|pueblos?|"
+    r"ciudad(?:es)?|islas?|projets?|campagnes?|rapports?|livres?|réseaux?|entreprises?|fondation|villes?|îles?)\b"
+)
 # "une couturière de 27 ans", "soldadora de 22 años"
 _AGED = re.compile(r"\s(?:de|aged|of)\s\d\d(?:\sans|\saños)?$")
 
@@ -199,6 +206,8 @@ def _is_role(phrase: str, article: str | None) -> bool:
         return True
     if _TRADE.match(phrase) and not _OPENERS.match(phrase):
         return True
+    if _THING.match(phrase):
+        return False
     bare = _BARE_NOUN.match(phrase)
     if bare and not _OPENERS.fullmatch(bare["noun"]):
         return True

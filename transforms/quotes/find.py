@@ -18,10 +18,10 @@ from transforms.people.find import People, Person
 from transforms.quotes.attribution import Attribution, Grade
 from transforms.quotes.chains import quotes_over_passages
 from transforms.quotes.context import Above, from_context, is_whole
+from transforms.quotes.documents import is_of_document, is_said_by_law
 from transforms.quotes.kinds import (
     ends_sentence,
     is_named,
-    is_of_document,
     is_quotation,
     is_sentence,
     words_in,
@@ -89,6 +89,9 @@ class _Reader:
         lead = blanked[sentence_start(blanked, each.outer_start) : each.outer_start]
         if index in self.chains.rest_of and each is find_quoted(text)[-1]:
             return self._of_long(index, each, above)
+        ahead = blanked[: each.outer_start - len(lead)]
+        if each.has_open and each.has_close and words_in(text, each) >= 2 and is_said_by_law(lead, ahead):
+            return Attribution((), 0, 0, Grade.LED)
         for found in self._candidates(index, each, limit, above, lead):
             if found and is_quotation(text, each, found, lead):
                 return found

@@ -8,7 +8,7 @@ from transforms.names.name_words import NAME_WORD
 from transforms.names.saying import VERB, is_spanish
 from transforms.people.find import Person
 from transforms.quotes.attribution import GAP, MARKS, P2, PRONOUN, THE, Attribution, Grade, P, is_object
-from transforms.quotes.kinds import is_in_words_of_law
+from transforms.quotes.documents import is_in_words_of_law
 from transforms.quotes.scene import Scene, sentence_start
 from transforms.quotes.speaker_memory import Memory
 from transforms.quotes.strangers import is_name
