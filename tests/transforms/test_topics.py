@@ -493,3 +493,32 @@ def test_the_same_words_without_the_subject(language: str, text: str) -> None:
 def test_to_earn_less_is_no_violence() -> None:
     text = "À poste identique, les femmes touchent 17 pour cent de moins que leurs collègues masculins."
     assert found(text, language="fr") == {"equal_pay"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The report recalls that the 2030 Agenda promised to leave no one behind."),
+        ("en", "Those who held their own passport had left sooner."),
+        ("en", "Four young women in five sang."),
+        ("en", "“No woman should have to choose,” the Director said."),
+        ("fr", "Les pluies se déplacent."),
+        ("es", "Se habló por teléfono después de la pandemia."),
+    ],
+)
+def test_what_is_only_named_is_no_topic(language: str, text: str) -> None:
+    instruments = find_instruments([Passage(1, PassageKind.PARAGRAPH, text)], None)
+    assert found(text, language=language, mentions=instruments) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        ("en", "The pandemic left her without a post.", "crisis_response"),
+        ("fr", "La pandémie a fermé sept étals sur dix.", "crisis_response"),
+        ("es", "La pandemia dejó sin empleo a la mitad.", "crisis_response"),
+        ("en", "Plans to share unpaid care and domestic work were read out.", "care_economy"),
+    ],
+)
+def test_what_is_told_of_it_is_one(language: str, text: str, topic: str) -> None:
+    assert found(text, language=language) == {topic}

@@ -108,8 +108,13 @@ def _of_rules(
     for by_list in _words_by_sentence(passage.text, found, names, wanted) if rules else ():
         for rule in rules:
             place = _fulfilled(rule, by_list) if rule.needed <= by_list.keys() else None
-            if place:
+            if place and not _leaves_quotation(passage.text[place[0] : place[1]]):
                 yield Evidence(rule.topic_id, passage, *place, TERM_WEIGHT, "topics.together")
+
+
+def _leaves_quotation(piece: str) -> bool:
+    """Whether a quotation ends within a piece that it did not begin in: who speaks is no part of what is said."""
+    return piece.count("”") > piece.count("“") or piece.count("»") > piece.count("«")
 
 
 def _possible(found: Sequence[Found], words: TopicWords) -> list[TopicRule]:

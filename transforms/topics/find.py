@@ -16,6 +16,7 @@ from functools import lru_cache
 from extractors.findings import Mention, Span
 from extractors.model import HEAD_KINDS, Passage, PassageKind
 from transforms.gazetteer import fold
+from transforms.spans import sentence_at
 from transforms.topics.evidence import HALF, TERM_WEIGHT, Evidence, evidence_in
 from transforms.vocabulary import Topic, topics
 
@@ -135,7 +136,18 @@ def _from_instruments(passages: Sequence[Passage], mentions: Sequence[Mention]) 
         for mention in mentions
         if mention.kind == "instrument" and (passage := by_ordinal.get(mention.span.passage))
         for topic_id, weight in about.get(mention.entity_id, ())
+        if weight == HALF or _is_subject(passage.text, mention.span.start)
     ]
+
+
+# "The 2030 Agenda sets a goal for this": behind more words it is named and not spoken of.
+_ARTICLE = re.compile(r"(?:(?:the|les?|la|el|los)\s|l['’])?", re.IGNORECASE)
+
+
+def _is_subject(text: str, at: int) -> bool:
+    """Whether a name opens its sentence."""
+    start, _end = sentence_at(text, at)
+    return _ARTICLE.fullmatch(text, start, at) is not None
 
 
 @lru_cache(maxsize=1)
