@@ -29,6 +29,7 @@ def passages(*texts: str) -> list[Passage]:
         ("LOMÉ/COTONOU (Nouvelles de l'OIT) – Les", "Lomé, Cotonou", "Nouvelles de l'OIT", "TGO", None),
         ("DAKAR, Senegal (ILO News) – The", "Dakar", "ILO News", "SEN", None),
         ("PORT OF SPAIN (ILO News) – The", "Port of Spain", "ILO News", "TTO", None),
+        ("Buenos Aires. Con un llamado", "Buenos Aires", None, "ARG", "Buenos Aires."),
         ("QORA (IRIN) - Thirty midwives", "Qora", "IRIN", None, None),
     ],
 )
@@ -59,3 +60,19 @@ def test_what_is_no_dateline(text: str) -> None:
 
 def test_a_dateline_far_down_is_none() -> None:
     assert find_dateline(passages("One.", "Two.", "Three.", "Lima – Four.")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Remarks by the Director, Eva Paz, at the opening of the forum, New York, 9 March 2020", "New York"),
+        ("Palabras de la Directora, Eva Paz, en la apertura del foro, Lima", "Lima"),
+        ("Déclaration de la Directrice, Eva Paz, à la réunion de haut niveau, New York", "New York"),
+        ("Statement by Ms. Eva Paz, Executive Director, UN Women", None),
+        ("Remarks were made by all who had come to the harbour, Lima said.", None),
+    ],
+)
+def test_the_line_of_a_speech_says_where(text: str, place: str | None) -> None:
+    found = find_dateline(passages(text))
+    assert (found and found.place) == place
+    assert found is None or text[found.span.start : found.span.end] == place

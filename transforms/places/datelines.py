@@ -32,14 +32,47 @@ _FORMS = (
     # (New York) –
     ("place_in_brackets", re.compile(rf"\s*\(\s*{_PLACE}{_DATE}\s*\)(?:{_DASH}|\s+)")),
     # Lima – ; New York, 13 June 2011 — ; Geneva, Switzerland –
+    # Buenos Aires. Con un llamado
+    ("place_and_stop", re.compile(rf"\s*(?P<place>{_NAME})\.\s+(?=[A-ZÀ-Þ“«])")),
     ("place", re.compile(rf"\s*{_PLACE}{_DATE}\s*(?:[–—―]|\s-\s|\s?--|\.-|(?<=[A-Z]):)\s*")),
+)
+# Remarks by the Executive Director at the high-level meeting, New York, 9 March 2020
+_SPEECH_LINE = re.compile(
+    r"(?:(?:Opening|Closing|Welcome|Keynote)\s)?(?:Remarks|Statement|Speech|Address|Lecture|Message|Palabras|Discurso|Declaración|Intervención|"
+    r"Mensaje|Alocución|Allocution|Discours|Déclaration|Intervention|Propos)\s[^;:]{10,240},\s(?P<place>"
+    + _NAME
+    + r")(?:,\s[^,]{3,20}\d{4})?\.?$",
+    re.IGNORECASE,
 )
 # An agency names its service; other brackets behind a capitalised word are not datelines.
 _SERVICE = re.compile(r"(?i)news|nouvelles|noticias|info|press|prensa|presse|comuni|afp|irin|reuters")
 
 
 def find_dateline(passages: Sequence[Passage]) -> FoundDateline | None:
-    """The dateline of the document: the first that opens a summary or one of the first body passages."""
+    """The dateline of the document: the first that opens a summary or one of the first body passages.
+
+    Of a speech the line that says where it was held.
+    """
+    return _opening(passages) or _of_speech(passages)
+
+
+def _of_speech(passages: Sequence[Passage]) -> FoundDateline | None:
+    """The city at the end of the line under the title that says who spoke where."""
+    for passage in [each for each in passages if each.kind not in HEAD_KINDS][:_SPEECH_LINES]:
+        match = _SPEECH_LINE.fullmatch(passage.text.strip())
+        if match and city_named(match["place"]):
+            start, end = match.span("place")
+            start += len(passage.text) - len(passage.text.lstrip())
+            span = Span(passage.ordinal, start, start + end - match.start("place"), match["place"])
+            place = match["place"]
+            return FoundDateline(place, None, country_of_city(place), span, "datelines.speech_line")
+    return None
+
+
+_SPEECH_LINES = 3
+
+
+def _opening(passages: Sequence[Passage]) -> FoundDateline | None:
     tried = 0
     for passage in passages:
         if passage.kind in HEAD_KINDS - {PassageKind.SUMMARY} or passage.kind is PassageKind.HEADING:
@@ -69,6 +102,8 @@ def _holds(rule: str, match: re.Match[str]) -> bool:
     agency = groups.get("agency")
     if agency is not None:
         return _SERVICE.search(agency) is not None or _is_known(match["place"])
+    if rule == "place_and_stop":
+        return city_named(match["place"]) is not None
     if rule == "place_in_brackets" or not groups.get("date"):
         return _is_known(match["place"])
     return True
