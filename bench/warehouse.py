@@ -38,7 +38,7 @@ from warehouse.curating.curate import curate
 from warehouse.loading.load import Prepared, Reading, load_captures, load_prepared, prepare_readings
 from warehouse.publishing.release import publish_release
 from warehouse.sql import only_row
-from warehouse.store import BUILD_FILE, MEMORY_LIMIT, Warehouse, open_build
+from warehouse.store import BUILD_FILE, MEMORY_LIMIT, open_build
 
 BATCH = 250
 # So many readings are made, untimed, before they are loaded.
@@ -171,6 +171,29 @@ def measure(count: int, home: Path, options: argparse.Namespace) -> Iterator[tup
     yield from took.items()
     if options.load_only:
         return
+    memory = []
+    for stage in (from_scratch, *[one_night] * options.nights):
+        figures, peak = apart(stage, home, count, len(memory), took.get("load_s"))
+        yield from figures
+        memory.append(peak)
+    yield "memory_mb", max(memory)
+
+
+Figures = list[tuple[str, float]]
+
+
+def apart(stage: Callable[..., Iterator[tuple[str, float]]], *arguments: object) -> tuple[Figures, float]:
+    """Return the figures of a stage that has a process of its own, as every night has, and its peak memory."""
+    with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
+        return pool.submit(_figures, stage, *arguments).result()
+
+
+def _figures(stage: Callable[..., Iterator[tuple[str, float]]], *arguments: object) -> tuple[Figures, float]:
+    return [*stage(*arguments)], peak_memory()
+
+
+def from_scratch(home: Path, _count: int, _number: int, _load_s: float | None) -> Iterator[tuple[str, float]]:
+    """Yield what it costs to curate and release what was loaded, and how fast the release answers."""
     with open_build(home, run_id="bench", now=EPOCH) as warehouse:
         con = warehouse.connection
         yield "core_mb", size(warehouse.path)
@@ -185,34 +208,28 @@ def measure(count: int, home: Path, options: argparse.Namespace) -> Iterator[tup
         yield "release_cpu_s", process_time() - cpu
         with open_release(home) as release:
             yield from ask(release)
-        yield "memory_before_nights_mb", peak_memory()
-    for number in range(1, options.nights + 1):
-        # As every night does: blocks that were freed are used again once the file was closed.
-        with open_build(home, run_id="bench", now=EPOCH) as warehouse:
-            yield from one_night(warehouse, home, count, number, took.get("load_s"))
-    yield "memory_mb", peak_memory()
 
 
-def one_night(
-    warehouse: Warehouse, home: Path, count: int, number: int, load_s: float | None
-) -> Iterator[tuple[str, float]]:
+def one_night(home: Path, count: int, number: int, load_s: float | None) -> Iterator[tuple[str, float]]:
     """Yield what a night costs: loading it, curating, the release against the one before, and the file."""
-    con, name = warehouse.connection, f"night_{number}"
-    clock, cpu = night(con, count, number)
-    yield f"{name}_load_s", clock
-    yield f"{name}_load_cpu_s", cpu
-    if load_s:
-        yield f"{name}_load_share", clock / load_s
-    cpu = process_time()
-    yield f"{name}_curate_s", timed(lambda: told(curate(con)))
-    yield f"{name}_curate_cpu_s", process_time() - cpu
-    con.execute("checkpoint")
-    yield f"{name}_file_mb", size(warehouse.path)
-    yield f"{name}_used_mb", used(con)
-    if number == 1:
+    name = f"night_{number}"
+    with open_build(home, run_id="bench", now=EPOCH) as warehouse:
+        con = warehouse.connection
+        clock, cpu = night(con, count, number)
+        yield f"{name}_load_s", clock
+        yield f"{name}_load_cpu_s", cpu
+        if load_s:
+            yield f"{name}_load_share", clock / load_s
         cpu = process_time()
-        yield f"{name}_release_s", timed(lambda: publish(con, home))
-        yield f"{name}_release_cpu_s", process_time() - cpu
+        yield f"{name}_curate_s", timed(lambda: told(curate(con)))
+        yield f"{name}_curate_cpu_s", process_time() - cpu
+        con.execute("checkpoint")
+        yield f"{name}_file_mb", size(warehouse.path)
+        yield f"{name}_used_mb", used(con)
+        if number == 1:
+            cpu = process_time()
+            yield f"{name}_release_s", timed(lambda: publish(con, home))
+            yield f"{name}_release_cpu_s", process_time() - cpu
 
 
 def told(seconds: Mapping[str, float]) -> None:
