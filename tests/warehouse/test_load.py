@@ -12,8 +12,9 @@ from extractors.findings import Findings, FoundQuote, Mention, Span
 from extractors.model import DocumentType, Field, Issue, Verdict
 from tests.warehouse.words import capture, day, reading, rows, store, unchanged, warehouse
 from warehouse.curating.curate import curate
-from warehouse.loading.identity import fast_id, folded, folded_words
+from warehouse.loading.identity import fast_id, folded
 from warehouse.loading.load import Reading, load_captures, load_readings, mark_withdrawn
+from warehouse.loading.word_numbers import numbered
 
 URL = "https://www.ilo.org/resource/news/kiln"
 
@@ -35,11 +36,15 @@ def test_the_fast_id_is_the_stable_id(parts: tuple[str, ...]) -> None:
         ("snake_case 12", "snake case 12"),
         ("", ""),
         ("¿Qué?", "que"),
+        ("two\nlines\u2028and\xa0blanks", "two lines and blanks"),
+        ("a word — and¨another can't", "a word and another can t"),
     ],
 )
 def test_folding(text: str, words: str) -> None:
     assert folded(text) == words
-    assert folded_words([text, "B"]) == [words.split(), ["b"]]
+    found = numbered([text, "B"])
+    assert [found.words[number] for number in found.numbers] == [*words.split(), "b"]
+    assert list(found.lengths) == [len(words.split()), 1]
 
 
 def test_loading_twice_changes_nothing(con: duckdb.DuckDBPyConnection) -> None:

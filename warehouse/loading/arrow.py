@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from warehouse.store import connect, migrate
 
@@ -47,13 +48,20 @@ def _array(cells: list[Any], kind: pa.DataType) -> pa.Array:
     """Return a column; lists of plain values are laid end to end, which Arrow takes in several times faster."""
     if not pa.types.is_list(kind) or pa.types.is_nested(kind.value_type) or any(c is None for c in cells):
         return pa.array(cells, type=kind)
-    lengths = np.fromiter(map(len, cells), dtype=np.int32, count=len(cells))
+    values = pa.array(list(chain.from_iterable(cells)), type=kind.value_type)
+    return list_column(values, np.fromiter(map(len, cells), dtype=np.int64, count=len(cells)))
+
+
+def list_column(values: pa.Array, lengths: NDArray[np.int64]) -> pa.ListArray:
+    """Return a column of lists: `values` holds them end to end, `lengths` says how many values each has."""
     offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
-    if cells and isinstance(cells[0], np.ndarray):
-        values = pa.array(np.concatenate(cells), type=kind.value_type)
-    else:
-        values = pa.array(list(chain.from_iterable(cells)), type=kind.value_type)
-    return pa.ListArray.from_arrays(pa.array(offsets), values, type=kind)
+    return pa.ListArray.from_arrays(pa.array(offsets), values)
+
+
+def arrow_columns(table: str, columns: Mapping[str, Any]) -> pa.Table:
+    """Return columns (Arrow arrays or anything that can become one) as an Arrow table typed like `table`."""
+    schema = table_schema(table)
+    return pa.table(dict(columns), schema=pa.schema([schema.field(name) for name in columns]))
 
 
 def arrow_mappings(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:

@@ -10,7 +10,6 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
@@ -22,7 +21,6 @@ _NAMESPACE_BYTES = NAMESPACE.bytes
 # The two highest bits of a uuid's 17th digit are its variant: 0..f become 8..b.
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 _NOT_WORD = re.compile(r"[\W_]+")
-_NOT_WORD_NOR_BLANK = re.compile(r"[^\w\n ]+")
 # The combining marks that NFKD splits off from letters.
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
@@ -39,16 +37,6 @@ def fast_id(*parts: str) -> str:
 def folded(text: str) -> str:
     """Return text in lower case without accents and punctuation, words joined by single blanks."""
     return " ".join(_NOT_WORD.sub(" ", _plain(text)).split())
-
-
-def folded_words(texts: Sequence[str]) -> list[list[str]]:
-    """Return the folded words of each text. All texts are folded in one go: that is three times as fast."""
-    if not texts:
-        return []
-    # Passages have single blanks, so a line feed can part them; one that slipped in counts as a blank.
-    joined = "\n".join(text.replace("\n", " ") for text in texts)
-    lines = _NOT_WORD_NOR_BLANK.sub(" ", _plain(joined).replace("_", " ")).split("\n")
-    return [line.split() for line in lines]
 
 
 def _plain(text: str) -> str:
@@ -84,12 +72,12 @@ def detail_hash(row: Mapping[str, Any], tables: Mapping[str, Sequence[tuple[Any,
 
 def passage_ids(document_id: str, page: Page) -> list[str]:
     """Return an id for each passage: the n-th block of a kind with the same words, in every version."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[str, int] = {}
     ids = []
     for passage in page.passages:
-        same = (passage.kind.value, passage.text)
-        ids.append(fast_id(document_id, *same, str(seen[same])))
-        seen[same] += 1
+        same = "\x1f".join((document_id, passage.kind, passage.text))
+        count = seen[same] = seen.get(same, -1) + 1
+        ids.append(fast_id(same, str(count)))
     return ids
 
 

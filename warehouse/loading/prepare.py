@@ -13,12 +13,12 @@ import pyarrow as pa
 
 from warehouse.loading.arrow import arrow_mappings, arrow_rows
 from warehouse.loading.content_row import content_row
-from warehouse.loading.counted import COUNTED_COLUMNS, counted_rows
+from warehouse.loading.counted import COUNTED, counted_tables
 from warehouse.loading.identity import detail_hash
 from warehouse.loading.issues import issue_rows
 from warehouse.loading.rows import COLUMNS, Content, Reading, Row, content_rows
 
-CHILDREN = (*COLUMNS, *COUNTED_COLUMNS)
+CHILDREN = (*COLUMNS, *COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def prepare_readings(readings: Sequence[Reading]) -> Prepared:
     details = {row["content_id"]: (row["capture_id"], detail_hash(row, children)) for row, children in built}
     full = [{**row, "detail_hash": details[row["content_id"]][1]} for row, _ in built]
     tables = {"contents": _table("contents", full)}
-    tables |= _children([children for _, children in built], COLUMNS)
-    tables |= _children([counted_rows(contents)], COUNTED_COLUMNS)
+    tables |= _children([children for _, children in built])
+    tables |= counted_tables(contents)
     return Prepared(tuple(shown), details, _table("readings", rows), tables, issue_rows(readings))
 
 
@@ -81,10 +81,8 @@ def _table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     return arrow_mappings(f"core.{name}", rows)
 
 
-def _children(
-    built: Sequence[Mapping[str, Sequence[Row]]], columns: Mapping[str, tuple[str, ...]]
-) -> dict[str, pa.Table]:
+def _children(built: Sequence[Mapping[str, Sequence[Row]]]) -> dict[str, pa.Table]:
     return {
         table: arrow_rows(f"core.{table}", names, [row for tables in built for row in tables[table]])
-        for table, names in columns.items()
+        for table, names in COLUMNS.items()
     }

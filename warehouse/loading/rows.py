@@ -100,7 +100,7 @@ class _Builder:
 
     def passages(self) -> Iterator[Row]:
         for identity, p in zip(self.passage_ids, self.page.passages, strict=True):
-            yield identity, p.ordinal, p.kind.value, p.level, p.heading_path, p.text, len(p.text.split())
+            yield identity, p.ordinal, str(p.kind), p.level, p.heading_path, p.text, len(p.text.split())
 
     def fields(self) -> Iterator[Row]:
         seen: Counter[str] = Counter()
