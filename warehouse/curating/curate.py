@@ -23,6 +23,7 @@ from warehouse.contract import TABLES, Table
 from warehouse.curating.made import MODELS, forget, is_made, remember
 from warehouse.curating.model_files import Model, models, wanted_models
 from warehouse.curating.replace import replace_rows
+from warehouse.curating.side_by_side import run_side_by_side
 from warehouse.sql import identifier, literal, only_row
 from warehouse.store import transaction
 
@@ -60,9 +61,8 @@ def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, flo
         forget(con, MADE)
     # The planner knows nothing of the size of a table that its own transaction made (it guesses 0 rows and
     # may compare all with all), so the tables in between are committed one by one before the public ones.
-    for model in wanted:
-        if not model.is_public:
-            _run(con, model, seconds, is_afresh)
+    between = [model for model in wanted if not model.is_public]
+    run_side_by_side(con, between, lambda cursor, model: _run(cursor, model, seconds, is_afresh))
     with _written_once(con), transaction(con):
         for model in wanted:
             if model.is_public:

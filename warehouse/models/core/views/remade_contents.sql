@@ -1,2 +1,2 @@
 -- core.remade_contents: one document whose content changed, to be made anew.
-select d.* from core.documents d join core.remade r using (document_id) where r.is_content
+select document_id, content_id from core.remade where is_content and content_id is not null
