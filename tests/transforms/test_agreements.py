@@ -371,6 +371,16 @@ def test_the_first_to_ratify_have_ratified(text: str) -> None:
             {"COM"},
         ),
         ("Con la ratificación del Convenio núm. 189, Belice asume deberes.", "ratification", {"BLZ"}),
+        (
+            "Le ministre de l'Algérie a dit que son pays avait ratifié la convention nº 187.",
+            "ratification",
+            {"DZA"},
+        ),
+        (
+            "L'OIT et le PNUD ont signé vendredi 6 mai 2016 à Monastir un accord.",
+            "partnership",
+            {"ILO", "UNDP"},
+        ),
         ("El Convenio núm. 183, que ratificó Belice, fija catorce semanas.", "ratification", {"BLZ"}),
     ],
 )
@@ -384,6 +394,7 @@ def test_parties_that_the_sentence_states_otherwise(text: str, kind: str, partie
         "The ILO and UNDP talk; a cooperation agreement between the ILO and UNDP will be signed next year.",
         "Un accord de coopération entre l'OIT et le PNUD sera signé.",
         "By ratifying Convention No. 190, Belize could protect clerks.",
+        "The ILO signed in 2014 a study of the agreement with UNDP.",
     ],
 )
 def test_what_is_to_come_is_no_agreement(text: str) -> None:

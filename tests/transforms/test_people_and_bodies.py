@@ -167,6 +167,17 @@ def test_role_and_body_in_a_sentence(text: str, expected: tuple[str, str | None,
         ("Selon l'auteure, Eva Paz, sociologue, rien ne presse.", "Eva Paz", "sociologue"),
         # "dit" behind the mark tells who speaks, and is no second name
         ("« Je savais coudre », dit Eva Paz, mécanicienne.", "Eva Paz", "mécanicienne"),
+        (
+            "La ministre de l'Emploi, du Travail et de la Protection sociale, Mme Eva Paz, a remis le texte.",
+            "Eva Paz",
+            "ministre de l'Emploi, du Travail et de la Protection sociale",
+        ),
+        ("Hier, l'une d'elles, Eva Paz, m'a dit non.", "Eva Paz", None),
+        (
+            "Madame la Ministre du Travail, chère Madame Eva Paz, Monsieur le Secrétaire général,",
+            "Eva Paz",
+            "Ministre du Travail",
+        ),
         ("Venue du Mali, Eva Paz, teinturière, a pris la parole.", "Eva Paz", "teinturière"),
         ("Se ruega dirigirse a Eva Paz, tel. 55 00.", "Eva Paz", None),
     ],
@@ -241,3 +252,25 @@ def test_who_speaks(text: str, speakers: list[str | None]) -> None:
 )
 def test_a_role_is_compared_without_its_body_alone(printed: str, body: str, key: str) -> None:
     assert role_key(printed, body) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Lo pidieron la Central Unitaria de Trabajadores Auténtica y la gente de la Federación Nacional de Costureras.",
+            ["Central Unitaria de Trabajadores Auténtica", "Federación Nacional de Costureras"],
+        ),
+        (
+            "A petición de la Central Unitaria de Trabajadores Auténtica y de la Federación Nacional de Costureras.",
+            ["Central Unitaria de Trabajadores Auténtica", "Federación Nacional de Costureras"],
+        ),
+        (
+            "Le Groupement des entreprises du numérique y avait conclu un accord.",
+            ["Groupement des entreprises du numérique"],
+        ),
+        ("Le VIH/SIDA frappe tôt.", []),
+    ],
+)
+def test_where_the_name_of_a_body_ends(text: str, names: list[str]) -> None:
+    assert [each.span.surface for each in find_organisations(passages_of(text))] == names

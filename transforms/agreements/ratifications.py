@@ -27,6 +27,10 @@ _GAP = re.compile(
 )
 # "Mali ratified C190 and deposited the instrument of C189": the same state goes on
 _GOES_ON = re.compile(r"(?:,|\b(?:and|et|y|e|then|puis|luego))\s?$")
+# "Le ministre de l'Algérie a annoncé que son pays avait ratifié"
+_OWN_COUNTRY = re.compile(
+    r"\b(?:(?:son|leur)\s(?:pays|gouvernement)|(?:his|her|its|their)\s(?:own\s)?(?:country|government)|su\s(?:país|[Gg]obierno))\s?$"
+)
 # What was pledged before it is another clause: "Kenya will ratify C190 while Uganda ratified it".
 _CLAUSE = re.compile(r";|\b(?:while|whereas|but|tandis\sque|alors\sque|mais|mientras|pero)\b")
 # "… on 3 May 2021 and Benin on 9 June", "…, followed by Togo", "… et le Bénin la convention n° 189"
@@ -78,6 +82,8 @@ def _active(
     for at, words in enumerate(verbs):
         follows = verbs[at + 1][0] if at + 1 < len(verbs) else end
         subjects = _subjects(text, words[0], [each for each in states if each.span.start >= edge])
+        if not subjects and _OWN_COUNTRY.search(text, edge, words[0]):
+            subjects = [each for each in states if each.span.end <= words[0]][-1:]
         if not subjects and before and _GOES_ON.search(text, edge, words[0]):
             subjects = list(before)
         if subjects and not PLEDGE.search(_clause(text[edge : words[0]])):

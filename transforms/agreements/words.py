@@ -38,10 +38,16 @@ IN_PARTNERSHIP = (
     *("-cadre", "arco", "specífico", "ooperación", "olaboración"),
 )
 # "signed an agreement with", "ont signé un accord": only beside the verb and between named bodies.
+# "signed today", "ont signé vendredi 27 avril 2018 à Monastir", "firmaron el 6 de mayo en Lima"
+_WHEN_AND_WHERE = (
+    r"(?:(?:today|yesterday|here|aujourd['’]hui|hier|ici|hoy|ayer|aquí|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|"
+    r"miércoles|jueves|viernes|sábado|domingo|(?:on\s|le\s|el\s)?\d{1,2}(?:er)?(?:\sde)?\s[A-Za-zà-ÿ]{3,10}(?:(?:\sde)?\s\d{4})?|"
+    r"(?:in|à|en)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?|(?:on|in)\s(?:[A-Z][a-z]+\s)?\d{1,4}),?\s){0,3}"
+)
 SIGNED_SOMETHING = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|conclude[ds]?|signé|signent|conclu|firm(?:ó|aron|an|a)|suscrib(?:ió|ieron|en))\s(?:today\s|hoy\s)?"
-    r"(?:an?|the|un|une|el|la)\s(?:[\w-]+\s)?(?P<what>agreement|accord|protocol|pact|protocole|pacte|acuerdo|pacto|convenio|protocolo)\b"
-    r"(?!\s(?:núm|n[°º]|sobre|collecti|colectiv))"
+    r"\b(?:sign(?:ed|s|ing)?|conclude[ds]?|signé|signent|conclu|firm(?:ó|aron|an|a)|suscrib(?:ió|ieron|en))\s"
+    rf"{_WHEN_AND_WHERE}(?:an?|the|un|une|el|la)\s(?:[\w-]+\s)?(?P<what>agreement|accord|protocol|pact|protocole|pacte|acuerdo|pacto|convenio(?!\ssobre)|protocolo)\b"
+    r"(?!\s(?:núm|n[°º]|collecti|colectiv))"
     # "The accord with the Tea Growers' Union, signed on 17 July"
     r"|\b(?:[Tt]he\s|[Ee]l\s|[Ll]['’])(?P<this>agreement|accord|protocol|pact|acuerdo|convenio)\s(?:with|avec|con)\s[^.;]{3,90}?\s"
     r"(?:signed|signé|firmado)\b"

@@ -45,7 +45,7 @@ _SOMEBODY = re.compile(
 )
 # "The youngest, Dina Marsh, left", "La más joven, Nora Paz, dejó"
 _OF_THEM = re.compile(
-    r"\b(?:[Tt]he\s(?:youngest|eldest)|[Ll][ae]\splus\s(?:jeune|âgée?|ancienne)|[Ll]a\s(?:benjamine|cadette|doyenne)|[Ll]['’]aînée?|"
+    r"\b(?:[Tt]he\s(?:youngest|eldest)|[Ll][ae]\splus\s(?:jeune|âgée?|ancienne)|[Ll]a\s(?:benjamine|cadette|doyenne)|[Ll]['’]aînée?|[Oo]ne\sof\sthem|[Ll]['’]une?\sd['’](?:elles|eux)|[Uu]n[oa]\sde\s(?:ellas|ellos)|"
     r"(?:[Ll]a|[Ee]l)\smás\s(?:joven|viej[oa]|veteran[oa]|ancian[oa]))(?:\s(?:of|d['’]|de)[\w’' -]{2,20})?,\s$"
 )
 # "Selon Ida Holm, de l'Institut de la mesure, …", "According to Ida Holm, “…”"

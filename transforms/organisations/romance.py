@@ -20,7 +20,7 @@ _ADJECTIVE = (
     r"[\w-]{2,}(?:aise?|oise?|[iéy]enn?e?|aine?|ana|ano|ense|eña|eño|aya|ayo)s?)"
 )
 _LINK = (
-    r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b|\sl['’][A-ZÀ-Þ])|la|les?|los|las|el|"
+    r"(?:des?|du|del|de\sla|de\slas|de\slos|de\sl['’]|d['’]|pour|para|(?:et|y|e)(?!\s(?:la|le|el|les|los|las)\b|\sl['’][A-ZÀ-Þ]|\s(?:de\sla|del|de\sl['’]|du|de\slos|de\slas|des)\s?(?:%s)\b|\s(?:a|ont|avait|avaient|aura|auront|est|sont|était|étaient)\b)|la|les?|los|las|el|"
     r"l['’](?!(?:%s)\b))"  # no "l'Inspection" behind "et": another body
 )
 _NOUN = r"(?:[\w-]{4,}|(?<=['’])[\w-]{3}|(?:mer|sel|riz|thé|blé|fer|bus|eau|vin|lin|mar|sal|pan|luz|sol)\b)"
@@ -59,7 +59,7 @@ def _romance(*, behind_role: bool = False) -> re.Pattern[str]:
     heads = pattern("romance_heads")
     if behind_role:
         heads = rf"(?:{heads}|{pattern('employer_heads')})"
-    link = _LINK % pattern("romance_heads")
+    link = _LINK.replace("%s", pattern("romance_heads"))
     # "Ministerio de Trabajo, Empleo y Previsión Social", "Ministère de la Femme, de la Famille et de l'Enfance"
     listed = rf",\s(?:{link}(?:\s|(?<=['’])))*(?:{pattern('portfolios')})\b(?=[^.;:!?]*\s(?:y|e|et)\s)"
     return re.compile(

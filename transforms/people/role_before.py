@@ -35,7 +35,7 @@ _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 _SMALL = r"(?:and|et|y|e|of|the|des?|la|le|les|du|del|los|las|à|publique|sociale?s?|civile|social)\s|[ld]['’]"
 _PORTFOLIO = re.compile(
     rf"^\s(?:of|for|des?|du|del|d['’]|à|aux?)\s?(?:(?:the|la|le|les|los|las)\s|l['’])?(?:{_CAP}(?:,\s|\s)|{_SMALL}){{0,9}}"
-    rf"(?:{_CAP}|publique|sociale?s?|civile|social)\s$"
+    rf"(?:{_CAP}|publique|sociale?s?|civile|social),?\s$"
 )
 # "mother of three Tigist Alemu"
 _OF_NUMBER = re.compile(r"^\sof\s(?:two|three|four|five|six|seven|eight)\s$")
@@ -47,7 +47,7 @@ _ADJECTIVE = (
 )
 # "directrice de l'école, X", "ouvrière agricole depuis l'âge de douze ans, X"
 _COMPLEMENT = re.compile(
-    rf"^(?:\s{_ADJECTIVE})?\s(?:{LINK}|depuis|since|desde|by)\s?[^,.;:!?\"“”«»()]{{2,90}},\s(?:the\s|la\s|el\s|le\s|l['’])?$"
+    rf"^(?:\s{_ADJECTIVE})?\s(?:{LINK}|depuis|since|desde|by)\s?[^,.;:!?\"“”«»()]{{2,90}},\s(?:the\s|la\s|el\s|le\s|l['’]|dear\s|ch[eè]re?\s|querid[oa]\s|estimad[oa]\s)?$"
 )
 # "la cheffe de l'opposition Véra Depasse", "the leader of the opposition X"
 _OF_NOUN = re.compile(

@@ -74,7 +74,7 @@ _NOT_OF_THE_NAME = re.compile(
     r"which|if|because|although|so|not|no|both|all|many|some|several|more|most|nearly|about|representing|speaking|joined|"
     r"accompanied|flanked|supported|followed|welcoming|thanking|addressing|among|avec|sans|mais|comme|dont|où|pour|par|chez|"
     r"parmi|lors|dans|après|avant|accompagnée?|suivie?|rejointe?|con|sin|pero|como|donde|para|por|entre|junto|acompañad[oa]|"
-    r"tras|según|selon|cuy[oa]s?|one\sof\s(?:the\s)?\d|"
+    r"tras|según|selon|cuy[oa]s?|Monsieur|Madame|Madam|Mr|Ms|Mrs|Señora?|Sra?|one\sof\s(?:the\s)?\d|"
     r"es|era|fue|est|était|is|was|\d\d\s(?:and|et|y))\b"
 )
 # "…, a levé la séance": no English article

@@ -57,7 +57,7 @@ def read_place(layout: Layout) -> tuple[str | None, str]:
             return agency_first[1].strip(), "text.dateline"
         dateline = DATELINE.match(block.text)
         if dateline and len(dateline[1].split()) <= 4:
-            place = dateline[1].strip()
+            place = dateline[1].strip().removesuffix(".")
             return place.title() if place.isupper() else place, "text.dateline"
         meeting = MEETING_OPENS.match(block.text)
         if meeting:
