@@ -167,6 +167,21 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDB
 
 
 @contextmanager
+def one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let DuckDB work in the caller's thread alone while the block runs.
+
+    For loading beside processes that read pages: small statements gain nothing from a second thread, and the caller
+    that waits for one asks for it in a busy loop.
+    """
+    (threads,) = only_row(connection, "select current_setting('threads')")
+    connection.execute("set threads = 1")
+    try:
+        yield
+    finally:
+        connection.execute(f"set threads = {threads}")
+
+
+@contextmanager
 def _lock(path: Path, *, run_id: str, now: datetime) -> Iterator[None]:
     # The lock is the kernel's (flock): it goes when its holder dies, so that a stale file never blocks.
     # The text in the file only says who holds it.
