@@ -22,7 +22,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from multiprocessing import get_context
 from pathlib import Path
@@ -38,7 +38,7 @@ from warehouse.curating.curate import curate
 from warehouse.loading.load import Prepared, Reading, load_captures, load_prepared, prepare_readings
 from warehouse.publishing.release import publish_release
 from warehouse.sql import only_row
-from warehouse.store import BUILD_FILE, MEMORY_LIMIT, open_build
+from warehouse.store import BUILD_FILE, MEMORY_LIMIT, one_thread, open_build
 
 BATCH = 250
 # So many readings are made, untimed, before they are loaded.
@@ -67,23 +67,22 @@ def publish(con: duckdb.DuckDBPyConnection, home: Path) -> None:
     publish_release(con, home=home, now=EPOCH, run_id="bench", checks=())
 
 
-def made(start: int, count: int, revision: int) -> list[Reading]:
-    """Make readings in a worker and keep them there for `prepared`."""
+def made(start: int, count: int, revision: int) -> list[Capture]:
+    """Make readings in a worker and keep them there for `prepared`; return their captures, which are loaded first."""
     _held[:] = readings(count, start=start, revision=revision)
     # A worker of a run never holds thousands of readings, which the garbage collector would walk through.
     gc.freeze()
-    return []
+    return [item.capture for item in _held]
 
 
 _held: list[Reading] = []
 
 
-def prepared(start: int) -> tuple[list[Capture], Prepared, float]:
+def prepared(start: int) -> tuple[Prepared, float]:
     """Prepare a batch of what the worker holds, as the processes do that read pages."""
     started = process_time()
-    batch = _held[start : start + BATCH]
-    ready = prepare_readings(batch)
-    return [item.capture for item in batch], ready, process_time() - started
+    ready = prepare_readings(_held[start : start + BATCH])
+    return ready, process_time() - started
 
 
 class LoadCost(NamedTuple):
@@ -97,22 +96,25 @@ class LoadCost(NamedTuple):
 def load(con: duckdb.DuckDBPyConnection, count: int, *, start: int = 0, revision: int = 0) -> LoadCost:
     """Load documents; return what it cost, the making of them left out.
 
-    Two processes prepare while this one loads, as in a run.
+    Two processes prepare while this one loads, as in a run, where an index of the archive comes first.
     """
     clock = preparing = loading = 0.0
     context = get_context("forkserver")
     with ExitStack() as stack:
+        stack.enter_context(one_thread(con))
         pools = [stack.enter_context(ProcessPoolExecutor(1, mp_context=context)) for _ in range(2)]
         for first in range(start, start + count, ROUND):
             size = min(ROUND, start + count - first)
             half = -(-size // 2)
             parts = [(pools[0], first, half), (pools[1], first + half, size - half)]
-            wait([pool.submit(made, at, many, revision) for pool, at, many in parts])
+            making = [pool.submit(made, at, many, revision) for pool, at, many in parts]
+            captures = [future.result() for future in making]
             started, own = perf_counter(), process_time()
             waiting = [pool.submit(prepared, at) for at in range(0, half, BATCH) for pool, _, _ in parts]
+            for of_part in captures:
+                load_captures(con, of_part, "bench")
             for future in waiting:
-                captures, ready, seconds = future.result()
-                load_captures(con, captures, "bench")
+                ready, seconds = future.result()
                 load_prepared(con, ready, "bench")
                 preparing += seconds
             clock += perf_counter() - started

@@ -78,8 +78,8 @@ def connect(
         # Row order is never relied on; keeping it costs memory in large inserts.
         "preserve_insertion_order": "false",
         # Batches are committed to the log; folding it into the file at every batch would write blocks twice
-        # (a table's last rows are packed anew each time).
-        "wal_autocheckpoint": "512MB",
+        # (a table's last rows are packed anew each time). After a kill, opening reads so much log in about 10 s.
+        "wal_autocheckpoint": "1GB",
     }
     if threads:
         config["threads"] = threads
@@ -164,6 +164,21 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDB
             connection.rollback()
             raise
         connection.commit()
+
+
+@contextmanager
+def one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let DuckDB work in the caller's thread alone while the block runs.
+
+    For loading beside processes that read pages: small statements gain nothing from a second thread, and the caller
+    that waits for one asks for it in a busy loop.
+    """
+    (threads,) = only_row(connection, "select current_setting('threads')")
+    connection.execute("set threads = 1")
+    try:
+        yield
+    finally:
+        connection.execute(f"set threads = {threads}")
 
 
 @contextmanager

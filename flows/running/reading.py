@@ -29,6 +29,7 @@ from warehouse.loading.load import (
     load_prepared,
     prepare_readings,
 )
+from warehouse.store import one_thread
 
 log = logging.getLogger(__name__)
 INDEX_BATCH = 5000
@@ -93,10 +94,11 @@ def reread_all(run: Run, executor: Executor) -> None:
     """Read stored captures again with today's readers; a dry run only gathers what would change."""
     captures = list(ledger.readable_captures(run.con, run.job.source_ids))
     stale: list[str] = []
-    for result in _results(run, executor, captures, len(captures), keeps_readings=True):
-        run.summary.differences += find_differences(run.con, result.readings)
-        if not run.job.dry_run:
-            stale += _load(run, result)
+    with one_thread(run.con):
+        for result in _results(run, executor, captures, len(captures), keeps_readings=True):
+            run.summary.differences += find_differences(run.con, result.readings)
+            if not run.job.dry_run:
+                stale += _load(run, result)
     _settle(run, executor, stale)
 
 
@@ -107,8 +109,9 @@ def empty_warehouse(run: Run, executor: Executor) -> None:
 
 def _read_all(run: Run, executor: Executor, captures: Iterable[Capture], count: int) -> None:
     stale: list[str] = []
-    for result in _results(run, executor, captures, count):
-        stale += _load(run, result)
+    with one_thread(run.con):
+        for result in _results(run, executor, captures, count):
+            stale += _load(run, result)
     _settle(run, executor, stale)
 
 

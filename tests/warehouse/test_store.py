@@ -12,7 +12,16 @@ import pytest
 
 from extractors.errors import WarehouseLocked
 from tests.warehouse.words import day
-from warehouse.store import connect, migrate, migrations, open_build, schema_version, transaction
+from warehouse.sql import only_row
+from warehouse.store import (
+    connect,
+    migrate,
+    migrations,
+    one_thread,
+    open_build,
+    schema_version,
+    transaction,
+)
 
 HOLDER = """
 import sys, time
@@ -88,3 +97,11 @@ def test_a_failed_transaction_leaves_nothing() -> None:
         con.execute("insert into core.countries values ('KEN', 'Kenya', null)")
         raise ZeroDivisionError
     assert con.execute("select count(*) from core.countries").fetchone() == (0,)
+
+
+def test_one_thread_while_a_block_runs() -> None:
+    with connect(threads=2) as connection:
+        with pytest.raises(ZeroDivisionError), one_thread(connection):
+            assert only_row(connection, "select current_setting('threads')") == (1,)
+            raise ZeroDivisionError
+        assert only_row(connection, "select current_setting('threads')") == (2,)

@@ -100,34 +100,40 @@ def load_prepared(con: Connection, prepared: Prepared, run_id: str) -> LoadRepor
     if not prepared.capture_ids:
         return LoadReport()
     with transaction(con):
-        left = _store_readings(con, prepared.readings, run_id)
-        written = _store_contents(con, prepared, run_id)
+        left, new_count = _store_readings(con, prepared.readings, run_id)
+        written = _store_contents(con, prepared, run_id, new_count)
         stale = _settle(con, left)
         load_reading_issues(con, prepared.capture_ids, prepared.issues, run_id)
     return LoadReport(len(prepared.capture_ids), written, stale)
 
 
-def _store_readings(con: Connection, rows: pa.Table, run_id: str) -> set[str]:
-    """Write which capture shows which content; return the contents that captures no longer show."""
+def _store_readings(con: Connection, rows: pa.Table, run_id: str) -> tuple[set[str], int]:
+    """Write which capture shows which content.
+
+    Return the contents that captures no longer show, and how many of the captures were not read before.
+    """
     with registered(con, "arrived_readings", rows):
         changed = rows_of(con, "readings_changed")
         if changed:
             change(con, "readings_forget", ids=[row["capture_id"] for row in changed])
-        change(con, "readings_add", run_id=run_id)
-    return {row["content_id"] for row in changed}
+        (added,) = only_row(con, statement("readings_add"), {"run_id": run_id})
+    return {row["content_id"] for row in changed}, int(added) - len(changed)
 
 
-def _store_contents(con: Connection, prepared: Prepared, run_id: str) -> int:
+def _store_contents(con: Connection, prepared: Prepared, run_id: str, new_count: int) -> int:
     """Write contents with all their rows, those excepted that are stored exactly so; return how many.
 
-    A content whose earliest capture is not among those that arrived is left as it is.
+    A content whose earliest capture is not among those that arrived is left as it is. `new_count` of the captures
+    were not read before: where they alone show the contents, none is stored, and none is looked for.
     """
-    owners = _owners(con, prepared.details)
-    stored = {row["content_id"]: row["detail_hash"] for row in _stored(con, prepared.details)}
+    shown = _shown(con, prepared.details)
+    is_new = sum(row["capture_count"] for row in shown.values()) == new_count
+    known = [] if is_new else _stored(con, prepared.details)
+    stored = {row["content_id"]: row["detail_hash"] for row in known}
     fresh = {
         content
         for content, (capture, detail) in prepared.details.items()
-        if owners.get(content) == capture and stored.get(content) != detail
+        if shown[content]["capture_id"] == capture and stored.get(content) != detail
     }
     if not fresh:
         return 0
@@ -150,10 +156,10 @@ def _append(con: Connection, table: str, rows: pa.Table, run_id: str, chosen: li
             con.execute(f"{select} where content_id in (select unnest(?::varchar[]))", [run_id, chosen])
 
 
-def _owners(con: Connection, contents: Iterable[str]) -> dict[str, str]:
-    """Return the earliest capture that shows each content."""
+def _shown(con: Connection, contents: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return, by content, the earliest capture that shows it (capture_id) and how many do (capture_count)."""
     found = rows_of(con, "content_owners", ids=sorted(contents))
-    return {row["content_id"]: row["capture_id"] for row in found}
+    return {row["content_id"]: row for row in found}
 
 
 def _stored(con: Connection, contents: Iterable[str]) -> list[dict[str, Any]]:
@@ -174,7 +180,7 @@ def _settle(con: Connection, left: Set[str]) -> tuple[str, ...]:
     """Remove contents that no capture shows; return the captures to read again for those that lost one."""
     if not left:
         return ()
-    owners = _owners(con, left)
+    owners = {content: row["capture_id"] for content, row in _shown(con, left).items()}
     _delete_contents(con, left - set(owners))
     moved = [row for row in _stored(con, owners) if owners[row["content_id"]] != row["capture_id"]]
     return tuple(sorted(owners[row["content_id"]] for row in moved))
