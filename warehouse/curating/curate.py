@@ -60,7 +60,7 @@ def curate(con: Connection, *, only: set[str] | None = None) -> Mapping[str, flo
         con.execute("delete from core.made_documents")
         forget(con, MADE)
     # The planner knows nothing of the size of a table that its own transaction made (it guesses 0 rows and
-    # may compare all with all), so the tables in between are committed one by one before the public ones.
+    # may compare all with all), so the tables in between are committed each for itself before the public ones.
     between = [model for model in wanted if not model.is_public]
     run_side_by_side(con, between, lambda cursor, model: _run(cursor, model, seconds, is_afresh))
     with _written_once(con), transaction(con):
