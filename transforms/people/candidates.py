@@ -116,7 +116,7 @@ def find_candidates(
             candidate = with_role_of_pair(text, candidate, found)
             if (
                 _has_role(text, candidate)
-                or not surnames.isdisjoint(candidate.name.split()[:: len(candidate.name.split()) - 1])
+                or _is_called(candidate.name.split(), surnames)
                 or is_shown(text, start, end, beyond)
             ):
                 found.append(candidate)
@@ -231,6 +231,11 @@ def _goes_on(text: str, end: int) -> bool:
     """Whether the words go on as those of a body: "Greater Irbid Municipality"."""
     following = _CAPITAL.match(text, end)
     return bool(following and following[1] in words_of_bodies())
+
+
+def _is_called(words: Sequence[str], surnames: Set[str]) -> bool:
+    """Whether the document calls somebody by the first or the last word of the name."""
+    return bool(words) and (words[0] in surnames or words[-1] in surnames)
 
 
 def _phrases_behind(found: Candidate) -> list[tuple[int, int]]:
