@@ -5,28 +5,30 @@ What is found are places where a dear comparison is worth while: whoever asks co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import ahocorasick
 
 from transforms.gazetteer import FoldedText, fold
 
 
-class _Blanks(dict[int, str]):
-    """A translation table that fills itself: a blank for whatever is no letter or digit."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        self[code] = character if character.isalnum() else " "
-        return self[code]
+# A blank for each plain character that is no letter or digit; the bytes of all others stay.
+_BLANKS = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
 
 
-_BLANKS = _Blanks()
-
-
+@lru_cache(maxsize=512)
 def _spaced(folded: str) -> str:
     """A folded text with blanks for all marks, and one more at each end: every word stands between two."""
-    return f" {folded.translate(_BLANKS)} "
+    others = () if folded.isascii() else {*_NOT_PLAIN.findall(folded)}
+    for character in others:
+        if not character.isalnum():
+            folded = folded.replace(character, " ")
+    # Bytes are translated ten times as fast as characters.
+    plain = folded.encode("utf-8", "surrogatepass").translate(_BLANKS).decode("utf-8", "surrogatepass")
+    return f" {plain} "
 
 
 class WordFinder:

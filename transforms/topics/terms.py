@@ -42,11 +42,12 @@ Found = tuple[int, int, TopicTerm]
 class _Spelling:
     """Terms behind their first word; `rest` is what must follow the word, `exact` the letters it needs.
 
-    In `rest` a star stands for any ending of a word. `second` are the first letters of the word that
-    must come next; null where any may.
+    In `rest` a star stands for any ending of a word; `head` is what goes before the first one. `second` are
+    the first letters of the word that must come next; null where any may.
     """
 
     terms: Sequence[TopicTerm]
+    head: str
     rest: str
     exact: str | None
     second: str | None
@@ -59,7 +60,7 @@ class _Spellings(NamedTuple):
 
     sure: Sequence[TopicTerm]
     free: Sequence[_Spelling]
-    by_second: Mapping[str, Sequence[_Spelling]]
+    by_second: Mapping[str | None, Sequence[_Spelling]]
 
 
 # So many letters of the next word tell most terms apart, whatever its ending.
@@ -67,6 +68,8 @@ _LETTERS = 3
 
 
 _WORD = re.compile(r"[^\W_]+|%")
+# The same, and the first letters of the next one.
+_TWO_WORDS = re.compile(rf"([^\W_]+|%)[^\w%]*([^\W_]{{1,{_LETTERS}}}|%)?")
 
 
 class TopicWords:
@@ -94,7 +97,8 @@ class TopicWords:
         is_stem = rest.startswith("*")
         exact = plain.rstrip("*") if is_exact else None
         follows = rest[1:] if is_stem else rest
-        spelling = _Spelling(terms, follows, exact, None if is_stem else _second(rest))
+        head = follows.partition("*")[0]
+        spelling = _Spelling(terms, head, follows, exact, None if is_stem else _second(rest))
         (self._stems if is_stem else self._words)[first[0]].append(spelling)
 
     def _look_up(self, word: str) -> _Spellings | None:
@@ -104,7 +108,7 @@ class TopicWords:
                 found += self._stems.get(word[:length], ())
         if not found:
             return None
-        by_second: dict[str, list[_Spelling]] = defaultdict(list)
+        by_second: dict[str | None, list[_Spelling]] = defaultdict(list)
         for each in found:
             if each.second:
                 by_second[each.second].append(each)
@@ -116,18 +120,18 @@ class TopicWords:
         """Every term at every place, overlapping ones too, in reading order."""
         found: list[Found] = []
         for start in self._starts(text):
-            word = _WORD.match(text.folded, start)
-            spellings = self._spellings(word[0]) if word else None
-            if word is None or spellings is None:
+            words = _TWO_WORDS.match(text.folded, start)
+            spellings = self._spellings(words[1]) if words else None
+            if words is None or spellings is None:
                 continue
-            end = word.end()
+            end = words.end(1)
             if spellings.sure:
                 place = text.span(start, end)
-                found += [(*place, term) for term in spellings.sure]
+                for term in spellings.sure:
+                    found.append((*place, term))  # noqa: PERF401  (mostly one: a comprehension costs more)
             if spellings.free:
                 found += _fitting(text, start, end, spellings.free)
-            second = _WORD.search(text.folded, end) if spellings.by_second else None
-            several = spellings.by_second.get(second[0][:_LETTERS]) if second else None
+            several = spellings.by_second.get(words[2])
             if several:
                 found += _fitting(text, start, end, several)
         return found
@@ -149,8 +153,9 @@ def _merged(terms: Sequence[TopicTerm]) -> list[TopicTerm]:
 
 def _fitting(text: FoldedText, start: int, end: int, spellings: Sequence[_Spelling]) -> Iterator[Found]:
     """The terms whose first word stands between the two places of the folded text."""
+    folded = text.folded
     for spelling in spellings:
-        last = _end_of(spelling.rest, text.folded, end)
+        last = _end_of(spelling, folded, end) if folded.startswith(spelling.head, end) else None
         if last is None:
             continue
         place = text.span(start, last)
@@ -159,16 +164,14 @@ def _fitting(text: FoldedText, start: int, end: int, spellings: Sequence[_Spelli
                 yield *place, term
 
 
-def _end_of(rest: str, folded: str, at: int) -> int | None:
-    """Where the rest of a term ends that stands at a place; None where it does not stand there."""
-    if "*" in rest:
-        if not folded.startswith(rest[: rest.index("*")], at):
-            return None
+def _end_of(spelling: _Spelling, folded: str, at: int) -> int | None:
+    """Where a term ends whose rest begins with its head at a place; None where the whole does not stand there."""
+    rest = spelling.rest
+    if len(spelling.head) < len(rest):
         follows = _pattern(rest).match(folded, at)
         return follows.end() if follows else None
     end = at + len(rest)
-    is_there = not rest or (folded.startswith(rest, at) and not _is_letter(folded[end : end + 1]))
-    return end if is_there else None
+    return None if rest and _is_letter(folded[end : end + 1]) else end
 
 
 def _is_letter(character: str) -> bool:
