@@ -10,6 +10,7 @@ from extractors.findings import Mention, Span
 from extractors.model import Passage
 from transforms.events.words import event_words
 from transforms.gazetteer import fold, fold_text
+from transforms.pattern_starts import holds_any
 from transforms.spans import sentence_at
 
 # `the Joint Programme “Promoting ...”`
@@ -67,8 +68,7 @@ _HOLDING = ("organi", "host", "held", "hold", "convene", "convening", "convoc", 
 @lru_cache(maxsize=64)
 def _is_worth(text: str) -> bool:
     """A quick look before the dear patterns."""
-    folded = fold_text(text).folded
-    return any(word in folded for word in _HOLDING)
+    return holds_any(fold_text(text).folded, _HOLDING)
 
 
 def _holds_event(text: str, span: Span) -> bool:

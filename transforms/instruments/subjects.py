@@ -154,9 +154,9 @@ def widen(text: str, start: int, each: Instrument) -> int:
     before = fold_text(text)
     if len(before.folded) != len(text):
         return start
-    for lead in _leads(each.instrument_id):
-        if before.folded.endswith(lead, 0, start):
-            return start - len(lead)
+    leads = _leads(each.instrument_id)
+    if before.folded.endswith(leads, 0, start):
+        return start - next(len(lead) for lead in leads if before.folded.endswith(lead, 0, start))
     # "ILO " and the character before it
     first = max(0, start - 5)
     owner = _OWNED.search(text[first:start])

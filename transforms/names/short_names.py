@@ -32,7 +32,8 @@ def short_names(text: str, surnames: Set[str], taken: Taken) -> Iterator[tuple[i
     """Start and end of each name of one word; `surnames` are those of the people named in full."""
     for comma in _COMMA.finditer(text):
         first = max(0, comma.start() - 30)
-        if text[first : comma.start()].rpartition(" ")[2].islower():
+        last = text[first : comma.start()].rpartition(" ")[2]
+        if last == last.lower():
             continue
         name = _LAST.search(text, first, comma.start())
         if not name or not _is_free(text, *name.span(), taken):

@@ -169,6 +169,8 @@ def _candidate(
 
 def _near(bodies: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
     """The bodies, in reading order, that can stand in a role beside a name."""
+    if not bodies or (start - _REACH <= bodies[0].span.start and bodies[-1].span.start < end + _REACH):
+        return bodies
     first = bisect_left(bodies, start - _REACH, key=lambda each: each.span.start)
     last = bisect_left(bodies, end + _REACH, key=lambda each: each.span.start)
     return bodies[first:last]
