@@ -13,7 +13,6 @@ import ahocorasick
 
 from transforms.gazetteer import FoldedText, fold
 
-
 # A blank for each plain character that is no letter or digit; the bytes of all others stay.
 _BLANKS = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f]")

@@ -138,6 +138,8 @@ CHARTER_SIGNED = re.compile(
     r"(?P<what>charter|code\sof\s(?:conduct|practice)|charte|code\sde\s(?:conduite|bonne\sconduite)|código\sde\s(?:conducta|ética)|"
     r"carta(?:\sde\s\w+)?)\b(?!\s(?:with|avec|con)\b)"
 )
+# One of these stands beside each charter.
+IN_CHARTER = ("sign", "firma", "suscri", "adopt")
 # "The code was signed by the Forum and the Union", "La charte a été signée par"
 SIGNED_BY = re.compile(
     r"\b(?P<what>[Cc]harter|[Cc]ode(?:\sof\s[Cc]onduct)?|[Cc]harte|[Cc]ode\sde\sconduite|[Cc]ódigo(?:\sde\sconducta)?|[Cc]arta\sde\s\w+)"

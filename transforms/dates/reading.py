@@ -31,7 +31,9 @@ def _matches(text: str) -> Iterator[Match[str]]:
     starts = {match.start() for match in NUMBERS.finditer(text)}
     if not starts:
         return
-    starts.update([last + 1 - length for last, length in _first_words().iter(text)])
+    names = [last + 1 - length for last, length in _first_words().iter(text)]
+    # "supermarket" holds a month, too.
+    starts.update([at for at in names if not text[at - 1 : at].isalnum()])
     end = 0
     for start in sorted(starts):
         match = DATES.match(text, start) if start >= end else None

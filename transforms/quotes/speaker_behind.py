@@ -47,9 +47,11 @@ _ENDS = (
     r"qui|who|que)\b)"
 )
 # `” she adds`, `a-t-il ajouté`, `,” said Ada Lind`, `», raconte la grutière, Ada Lind`, `", Mr. Lind said`
-_NAMED = (
+_TURNED = (
     re.compile(rf"{_SEP}(?:(?:a|ont|avait|avaient)|s['’](?:est|était)){_AGREED}"),
     re.compile(rf"{_SEP}(?:s['’]|se\s|le\s|l['’]|nous\s|lui\s|leur\s|y\s)?(?:{VERB}|\w+){_AGREED}"),
+)
+_NAMED = (
     re.compile(rf"{_SEP}{PRONOUN}\s{ADVERBS}(?:{VERB}|[a-z]+(?:s|ed)\b)"),
     re.compile(rf"{_SEP}{VERB}{ADVERBS}\s?{PRONOUN}\b(?!['’])"),
     re.compile(
@@ -97,7 +99,8 @@ def speaker_behind(scene: Scene, index: int, end: int, limit: int, memory: Memor
     # “So we climb.” The porters A and B say “…”: the sentence leads to the next quotation.
     is_next = clause is None and blanked[max(0, end - 2) : end - 1] == "." and _NEW_SENTENCE.match(rest.plain)
     found = (
-        (None if is_next else _by_patterns(_NAMED, rest))
+        (_by_patterns(_TURNED, rest) if "-" in rest.plain and not is_next else None)
+        or (None if is_next else _by_patterns(_NAMED, rest))
         or _by_according(rest)
         or _by_stranger(rest)
         or _by_patterns(_PHRASES, rest)

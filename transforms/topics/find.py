@@ -60,9 +60,9 @@ def _is_said(evidence: Evidence, instruments: Sequence[Evidence]) -> bool:
     if evidence.weight > HALF:
         return False
     for each in instruments:
-        if each.topic_id == evidence.topic_id and each.passage is evidence.passage:
-            if each.start < evidence.end and evidence.start < each.end:
-                return True
+        is_beside = each.topic_id == evidence.topic_id and each.passage is evidence.passage
+        if is_beside and each.start < evidence.end and evidence.start < each.end:
+            return True
     return False
 
 
