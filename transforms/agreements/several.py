@@ -135,8 +135,9 @@ def _is_one_more(text: str, at: int, word: int) -> bool:
 
 def _words(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """Kind, start and end of every word for an agreement, without those that overlap one before."""
-    memoranda = MEMORANDUM.finditer(text, start, end) if holds_any(text, IN_MEMORANDUM) else ()
-    partnerships = PARTNERSHIP.finditer(text, start, end) if holds_any(text, IN_PARTNERSHIP) else ()
+    sentence = text[start:end]
+    memoranda = MEMORANDUM.finditer(text, start, end) if holds_any(sentence, IN_MEMORANDUM) else ()
+    partnerships = PARTNERSHIP.finditer(text, start, end) if holds_any(sentence, IN_PARTNERSHIP) else ()
     found = [("memorandum_of_understanding", *match.span()) for match in memoranda]
     found += [("partnership", *match.span()) for match in partnerships]
     if found:

@@ -19,7 +19,7 @@ _PROGRAMME_BEFORE = re.compile(
     r"\s*(?:on|sur|sobre|called|entitled|titled|intitulee?|titulad[oa]|denominad[oa])?\s*,?\s*$"
 )
 _PROGRAMME_AFTER = re.compile(r"\s*(?:joint\s+)?(?:programme|program|project|initiative)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“«\"„]\s?(?P<title>[^“”«»\"„]{8,200}?)\s?[”»\"]")
+_QUOTED = re.compile(r"[“«\"„]\s?(?P<title>[^“”«»\"„]{8,200}+)[”»\"]")
 
 
 def find_programme(passages: Sequence[Passage], sentence: str | None = None) -> str | None:

@@ -61,7 +61,7 @@ def of_states(text: str) -> Iterator[tuple[int, int, str, str]]:
         places = states_at(text, match.end())
         if places:
             yield _named(match.start(), places[0][0], f"Embassy of {places[0][1]}")
-    for match in _OFFICE.finditer(text) if "OIT" in text or "BIT" in text else ():
+    for match in _OFFICE.finditer(text) if "Oficina" in text or "Bureau" in text else ():
         places = states_at(text, match.end())
         if places:
             kind = "ILO Country Office for" if match["country"] else "ILO Office for"
