@@ -8,7 +8,7 @@ import re
 from transforms.gazetteer import fold
 from transforms.instruments.subjects import Place, widen
 from transforms.instruments.table import instruments_by_id
-from transforms.pattern_starts import holds_any
+from transforms.pattern_starts import holds_any, places_of
 from transforms.vocabulary import Instrument
 
 _KINDS = {"c": "C", "r": "R", "p": "P"}
@@ -51,15 +51,13 @@ _COLLECTIVE = re.compile(r"\b(?:collecti[vf]\w*|colectiv\w*|[Gg]eneral[e]?|gÃ©nÃ
 _NUMBER = re.compile(r"\d{1,3}")
 _LONG_WORD = re.compile(r"\w{5,}")
 # Where the word for a kind may begin: the dear patterns are tried nowhere else.
-_STARTS = re.compile(r"[CcRrPp](?:onven|ONVEN|ecom|ECOM|rotoc)")
-_IN_STARTS = ("onven", "ecom", "rotoc", "ONVEN", "ECOM")
+_FIRST_LETTERS = frozenset("CcRrPp")
+_IN_KINDS = ("onven", "ecom", "rotoc", "ONVEN", "ECOM")
 
 
 def find_by_number(text: str) -> list[Place]:
     """Places of instruments whose numbers stand behind the word for their kind."""
-    if not holds_any(text, _IN_STARTS):
-        return []
-    starts = [match.start() for match in _STARTS.finditer(text)]
+    starts = [at - 1 for at in places_of(_IN_KINDS, text) if text[at - 1 : at] in _FIRST_LETTERS]
     found: list[Place] = []
     taken: list[tuple[int, int]] = []
     for pattern in (_TITLED, _BRACKETED, _NUMBERED):

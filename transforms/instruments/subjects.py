@@ -12,7 +12,7 @@ from extractors.model import PartialDate
 from transforms.alternation import alternation
 from transforms.gazetteer import fold, fold_text
 from transforms.instruments.table import instruments_by_id
-from transforms.pattern_starts import holds_any, matches_from
+from transforms.pattern_starts import holds_any, matches_from, places_of
 from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
 from transforms.word_finder import WordFinder
@@ -30,8 +30,6 @@ class Place(NamedTuple):
 
 _KIND = r"(?:conventions?|recommendations?|protocols?|convenios?|convencion(?:es)?|recommandations?|recomendacion(?:es)?)"
 _IN_KINDS = ("onven", "ecom", "rotoc")
-# Where the patterns may begin: they are tried nowhere else.
-_KIND_STARTS = re.compile(r"[icrp](?:lo\s|onven|ecom|rotoc)")
 _AND = (
     r"(?:\s?(?:and|et|y)\s(?:its\s|the\s|ses\s|des\s|les\s|la\s|sus?\s|su\s|el\s)?(?P<second>"
     + _KIND
@@ -89,7 +87,7 @@ def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
     if not holds_any(folded.folded, _IN_KINDS):
         return []
     found: list[Place] = []
-    kinds = [match.start() for match in _KIND_STARTS.finditer(folded.folded)]
+    kinds = list(_kind_starts(folded.folded))
     for starts, pattern in ((kinds, _linked()), (_subject_finder().starts(folded), _english())):
         for match in matches_from(starts, pattern, folded.folded):
             start, end = folded.span(*match.span())
@@ -100,6 +98,14 @@ def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
                 for instrument in _meant(match, folded.folded, published)
             ]
     return found
+
+
+def _kind_starts(folded: str) -> Iterator[int]:
+    """Where the word for a kind may begin, and the owner before it."""
+    for at in places_of(_IN_KINDS, folded):
+        if folded.endswith("ilo ", 0, at - 1):
+            yield at - 5
+        yield at - 1
 
 
 def _is_titled(text: str, start: int, end: int) -> bool:
