@@ -108,14 +108,16 @@ def _kind_starts(folded: str) -> Iterator[int]:
         yield at - 1
 
 
+_SMALL_ENGLISH = re.compile(r"(?:ILO\s)?conventions?\s(?:on|for|concerning)\s")
+_ROMANCE = re.compile(r"(?:convention|convenio|convenci|recomm?and|recomend)")
+
+
 def _is_titled(text: str, start: int, end: int) -> bool:
     """English names begin with a capital; the other languages write them small."""
     piece = text[start:end]
-    if re.match(r"(?:ILO\s)?conventions?\s(?:on|for|concerning)\s", piece):
+    if _SMALL_ENGLISH.match(piece):
         return False
-    return piece[0].isupper() or bool(
-        re.match(r"(?:convention|convenio|convenci|recomm?and|recomend)", fold(piece))
-    )
+    return piece[0].isupper() or bool(_ROMANCE.match(fold(piece)))
 
 
 def _meant(match: re.Match[str], folded: str, published: PartialDate | None) -> Iterator[Instrument]:

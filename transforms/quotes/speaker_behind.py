@@ -38,6 +38,8 @@ _AS = re.compile(r"^(?:as|comme|como)\s", re.IGNORECASE)
 _REACH = 260
 _STOP = re.compile(r"\s?\.")
 _NEW_SENTENCE = re.compile(r"\s(?:[A-ZÀ-Þ][a-zà-ÿ]*\s)")
+_CLAUSE_AHEAD = re.compile(r"\b(?:that|que|qu['’]|whom|who|qui)\b")
+_CLAUSE_BETWEEN = re.compile(r"\b(?:that|que|qui|who|thanking|after|before)\b")
 _CLAUSE_END = re.compile(r"[.;!?]")
 _SEP = r"^\s?[,;]?\s?(?:[-–—]+\s?)?"
 _AGREED = r"-(?:t-)?(?P<pronoun>il|elle|ils|elles|on)\b"
@@ -151,9 +153,9 @@ def _is_subject(match: re.Match[str], rest: Stretch) -> bool:
     """Whether the person in the match speaks, and is not spoken to or of."""
     if "between" not in match.groupdict():
         lead = _AS.sub("", rest.words(match, "lead"))
-        return not is_object(lead) and not re.search(r"\b(?:that|que|qu['’]|whom|who|qui)\b", lead)
+        return not is_object(lead) and not _CLAUSE_AHEAD.search(lead)
     between = _ASIDE.sub(" ", rest.words(match, "between"))
-    if re.search(r"\b(?:that|que|qui|who|thanking|after|before)\b", between):
+    if _CLAUSE_BETWEEN.search(between):
         return False
     if "," in between:
         return between.rstrip().endswith(",") and bool(re.search(r"\w", between))
