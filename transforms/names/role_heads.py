@@ -43,6 +43,12 @@ def role_head() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{heads}|{alternation(occupations() - offices())})(?:s|es)?\b")
 
 
+@lru_cache(maxsize=8192)
+def is_head(words: str) -> bool:
+    """Whether a few words are the head of a role and nothing else."""
+    return role_head().fullmatch(words) is not None
+
+
 def _letters() -> Iterator[str]:
     """The letters of offices; both forms as a set are passed over faster than one whose case is ignored."""
     return filter(str.isalpha, {*"".join(offices()), *"".join(_PREFIXES)})

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
 
 from extractors.findings import Mention
 from extractors.model import Passage
@@ -27,7 +26,7 @@ from transforms.names.name_words import (
     title_starts,
     words_of_bodies,
 )
-from transforms.names.role_heads import role_head
+from transforms.names.role_heads import is_head
 from transforms.names.role_phrases import Role, singular
 from transforms.names.short_names import short_names
 from transforms.pattern_starts import matches_from
@@ -189,13 +188,8 @@ def _before(text: str, start: int, name_start: int, bodies: Sequence[Mention], s
     if roles or start == name_start:
         return roles
     title = text[start:name_start].strip()
-    roles = role_before(text, name_start, bodies) if _is_role(title) else []
+    roles = role_before(text, name_start, bodies) if is_head(title) else []
     return [role for role in roles if title in _OFFICES_OF_ADDRESS or (role.role or "") != title]
-
-
-@lru_cache(maxsize=512)
-def _is_role(title: str) -> bool:
-    return role_head().fullmatch(title) is not None
 
 
 def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> list[Role]:
