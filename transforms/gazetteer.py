@@ -147,6 +147,12 @@ def fold_text(text: str) -> FoldedText:
     return FoldedText(text, "".join(pieces), offsets)
 
 
+def fold_piece(text: str, start: int, end: int) -> str:
+    """`text[start:end]` folded; of a text that was folded before it costs no more than the piece."""
+    folded = fold_text(text)
+    return folded.folded[start:end] if folded.offsets is None else fold(text[start:end])
+
+
 def is_word_boundary(text: str, at: int) -> bool:
     """Whether a word may begin or end between `text[at - 1]` and `text[at]`.
 
