@@ -77,10 +77,10 @@ def detect_language(text: str) -> str:
 def _by_own_words(text: str) -> str | None:
     """The language whose own words stand in the text, where they are many and alone."""
     languages = [*map(_LANGUAGE_OF_WORD.get, text.lower().split())]
-    (first, language), (second, _), _ = sorted(
-        [(languages.count(each), each) for each in DETECTED], reverse=True
-    )
-    return language if first >= _FEWEST_OWN_WORDS and first >= 3 * second else None
+    counts = [languages.count(each) for each in DETECTED]
+    _, second, first = sorted(counts)
+    is_clear = first >= _FEWEST_OWN_WORDS and first >= 3 * second
+    return DETECTED[counts.index(first)] if is_clear else None
 
 
 def _letter_count(text: str) -> int:
