@@ -59,6 +59,7 @@ _ADJECTIVES = re.compile(
 )
 _TO_ORGANISATION = re.compile(rf"^(?:\s{_ADJECTIVE}){{0,2}}\s?{LINK}\s?[^,.;:!?\"“”«»()]{{0,60}}$")
 _STOP = re.compile(r"[.;!?]")
+_LONGEST_DIRECT = 24
 _FROM_ORGANISATION = re.compile(r"^(?:\s\([^()]{1,20}\))?,?\s$")
 _CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es|qui|que|{verbs()})\b")
 # "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
@@ -174,8 +175,8 @@ def _touches(body: Mention, at: int) -> bool:
 
 def _is_apart(text: str, end: int, at: int) -> bool:
     """Whether a sentence or clause ends between the two places: no phrase goes on behind that."""
-    # " a.i., “chère " has stops
-    return at - end > 20 and _STOP.search(text, end, at) is not None
+    # " a.i., “the estimada " has stops, too.
+    return at - end > _LONGEST_DIRECT and _STOP.search(text, end, at) is not None
 
 
 def _is_owner(text: str, body: Mention, at: int) -> bool:
