@@ -12,8 +12,9 @@ MEMORANDUM = re.compile(
 # One of these stands in each, and so on for the others.
 IN_MEMORANDUM = ("emorand", "MoU", "MOU", "émorand", "rotocole", "emoránd")
 # A cooperation agreement, a protocol, an accord, whatever its adjectives.
+# Nothing is tried where a word ends.
 PARTNERSHIP = re.compile(
-    r"\b(?:(?:[Cc]o-?operation|[Pp]artnership|[Cc]ollaboration|[Ff]ramework)\s(?:[Aa]greement|[Pp]rotocol|[Aa]ccord)|"
+    r"\b(?=\w)(?:(?:[Cc]o-?operation|[Pp]artnership|[Cc]ollaboration|[Ff]ramework)\s(?:[Aa]greement|[Pp]rotocol|[Aa]ccord)|"
     r"(?:[Bb]ilateral\s(?:[Ll]abou?r\s)?|[Ll]abou?r\s|[Ll]abou?r\smigration\s|[Ss]trategic\s)[Aa]greement|[Ss]trategic\s[Pp]artnership|"
     r"[Aa]greement\s(?:to\sstrengthen|on|for)\s(?:their\s)?(?:[Cc]o-?operation|[Pp]artnership)|[Pp]rotocol\s(?:of|on)\s[Cc]o-?operation|"
     r"[Cc]o-?operation\s[Pp]rogramme|[Ll]etter\sof\s[Aa]greement|"
@@ -58,7 +59,7 @@ ANOTHER = re.compile(
     r"(?=\s(?:with|avec|con)\s)"
 )
 SIGNED = re.compile(
-    r"\b(?:sign(?:ed|ing|s|ature)?|entered\sinto|signé[es]*|signature|signent|signons|firm(?:ó|aron|ad[oa]|an|a|amos)|suscri\w+|inked|concluded?|"
+    r"\b(?=\w)(?:sign(?:ed|ing|s|ature)?|entered\sinto|signé[es]*|signature|signent|signons|firm(?:ó|aron|ad[oa]|an|a|amos)|suscri\w+|inked|concluded?|"
     r"conclue?s?|renewed|renouvelé\w*|renov(?:ó|aron))\b",
     re.IGNORECASE,
 )

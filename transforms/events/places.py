@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from transforms.pattern_starts import holds_any
 from transforms.places.cities import find_cities
 from transforms.places.countries import country_in, find_places
 from transforms.places.datelines import country_of_city
@@ -27,6 +28,7 @@ _AT_VENUE = re.compile(
     rf"(?P<venue>(?:(?:{_NAME_WORD}|{_SMALL})(?:\s+|(?<=['’])))*(?:{_NAME_WORD}|{_SMALL}))"
 )
 _ROOM = re.compile(r"\b(?:[A-Z]{2,}\s+)?(?:Room|Salle|Sala)\s+[A-Z0-9][\w-]*(?:\s*\([^)]{1,12}\))?")
+_IN_ROOM = ("Room", "Salle", "Sala")
 _TRAILING_SMALL = re.compile(r"(?:\s+(?:of|the|de|des|du|del|la|las|los|le|les|and|et|y|for))+$")
 
 
@@ -79,7 +81,7 @@ def find_place(sentence: str, date_start: int, date_end: int) -> EventPlace:
 
 
 def _venue(sentence: str) -> str | None:
-    room = _ROOM.search(sentence)
+    room = _ROOM.search(sentence) if holds_any(sentence, _IN_ROOM) else None
     if room:
         return room[0]
     for match in _AT_VENUE.finditer(sentence):

@@ -56,7 +56,8 @@ def _english() -> re.Pattern[str]:
     # "Korean Hospital Workers’ Solidarity"
     of_whom = r"(?:[A-ZÀ-Þ]\w+s[’']|(?:Women|Men|People|Children)[’']s)"
     owned = rf"(?:{CAP}\s){{1,5}}{of_whom}\s(?!(?:{pattern('not_bodies')})\b){CAP}(?![\w’'-]|\s(?:of\s|for\s)?[A-ZÀ-Þ])"
-    return re.compile(rf"\b(?:{owned}|{before}|{after}|{statistics})")
+    # All begin with a capital: said first, so that the dear patterns are tried at few words.
+    return re.compile(rf"(?=[A-ZÀ-ÞİŞ])\b(?:{owned}|{before}|{after}|{statistics})")
 
 
 @lru_cache(maxsize=1)
