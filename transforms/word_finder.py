@@ -19,7 +19,7 @@ _NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(maxsize=512)
-def _spaced(folded: str) -> str:
+def spaced(folded: str) -> str:
     """A folded text with blanks for all marks, and one more at each end: every word stands between two."""
     others = () if folded.isascii() else {*_NOT_PLAIN.findall(folded)}
     for character in others:
@@ -37,7 +37,7 @@ class WordFinder:
         self._automaton = ahocorasick.Automaton()
         for expression in expressions:
             beginning, star, _ = fold(expression).partition("*")
-            key = _spaced(beginning)[: -1 if star else None]
+            key = spaced(beginning)[: -1 if star else None]
             if key.strip():
                 self._automaton.add_word(key, len(key))
         self._automaton.make_automaton()
@@ -45,5 +45,5 @@ class WordFinder:
     def starts(self, text: FoldedText) -> list[int]:
         """Where in the folded text an expression begins, each place once, in reading order."""
         # The blank before the text makes places in it one more, the one before the expression one less.
-        found = {last - length + 1 for last, length in self._automaton.iter(_spaced(text.folded))}
+        found = {last - length + 1 for last, length in self._automaton.iter(spaced(text.folded))}
         return sorted(found)

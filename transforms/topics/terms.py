@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from transforms.gazetteer import FoldedText, fold
 from transforms.vocabulary import read_yaml, topics
-from transforms.word_finder import WordFinder
+from transforms.word_finder import WordFinder, spaced
 
 
 class TopicTerm(NamedTuple):
@@ -60,7 +60,7 @@ class _Spellings(NamedTuple):
 
     sure: Sequence[TopicTerm]
     free: Sequence[_Spelling]
-    by_second: Mapping[str | None, Sequence[_Spelling]]
+    by_second: Mapping[str, Sequence[_Spelling]]
 
 
 # So many letters of the next word tell most terms apart, whatever its ending.
@@ -68,8 +68,8 @@ _LETTERS = 3
 
 
 _WORD = re.compile(r"[^\W_]+|%")
-# The same, and the first letters of the next one.
-_TWO_WORDS = re.compile(rf"([^\W_]+|%)[^\w%]*([^\W_]{{1,{_LETTERS}}}|%)?")
+# The first letters of the next one.
+_NEXT = re.compile(rf"[^\w%]*([^\W_]{{1,{_LETTERS}}}|%)")
 
 
 class TopicWords:
@@ -108,7 +108,7 @@ class TopicWords:
                 found += self._stems.get(word[:length], ())
         if not found:
             return None
-        by_second: dict[str | None, list[_Spelling]] = defaultdict(list)
+        by_second: dict[str, list[_Spelling]] = defaultdict(list)
         for each in found:
             if each.second:
                 by_second[each.second].append(each)
@@ -119,19 +119,21 @@ class TopicWords:
     def find(self, text: FoldedText) -> list[Found]:
         """Every term at every place, overlapping ones too, in reading order."""
         found: list[Found] = []
+        folded, blanked = text.folded, spaced(text.folded)
         for start in self._starts(text):
-            words = _TWO_WORDS.match(text.folded, start)
-            spellings = self._spellings(words[1]) if words else None
-            if words is None or spellings is None:
+            # The blank before the text makes places in it one more; a percent sign is a blank, too.
+            end = blanked.find(" ", start + 1) - 1
+            end = end if end > start else start + 1
+            spellings = self._spellings(folded[start:end])
+            if spellings is None:
                 continue
-            end = words.end(1)
             if spellings.sure:
                 place = text.span(start, end)
                 for term in spellings.sure:
                     found.append((*place, term))  # noqa: PERF401  (mostly one: a comprehension costs more)
             if spellings.free:
                 found += _fitting(text, start, end, spellings.free)
-            several = spellings.by_second.get(words[2])
+            several = spellings.by_second.get(_letters_behind(folded, end)) if spellings.by_second else None
             if several:
                 found += _fitting(text, start, end, several)
         return found
@@ -142,6 +144,15 @@ class TopicWords:
         if "%" not in text.folded or "%" not in self._words:
             return starts
         return sorted([*starts, *(at for at, character in enumerate(text.folded) if character == "%")])
+
+
+def _letters_behind(folded: str, end: int) -> str:
+    """The first letters of the word behind a place; none where none follows."""
+    letters = folded[end + 1 : end + 1 + _LETTERS]
+    if letters.isalpha() and folded[end] == " " and len(letters) == _LETTERS:
+        return letters  # as most words are long and a blank apart
+    following = _NEXT.match(folded, end)
+    return following[1] if following else ""
 
 
 def _merged(terms: Sequence[TopicTerm]) -> list[TopicTerm]:
