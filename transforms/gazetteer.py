@@ -34,12 +34,11 @@ class Case(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name(Generic[T]):
-    """One spelling to look for, and what it stands for. A stem counts with any ending of its word."""
+    """One spelling to look for, and what it stands for."""
 
     text: str
     value: T
     case: Case = Case.CAPITAL
-    is_stem: bool = False
 
 
 class Match(NamedTuple, Generic[T]):
@@ -148,6 +147,12 @@ def fold_text(text: str) -> FoldedText:
     return FoldedText(text, "".join(pieces), offsets)
 
 
+def fold_piece(text: str, start: int, end: int) -> str:
+    """`text[start:end]` folded; of a text that was folded before it costs no more than the piece."""
+    folded = fold_text(text)
+    return folded.folded[start:end] if folded.offsets is None else fold(text[start:end])
+
+
 def is_word_boundary(text: str, at: int) -> bool:
     """Whether a word may begin or end between `text[at - 1]` and `text[at]`.
 
@@ -162,8 +167,10 @@ def is_word_boundary(text: str, at: int) -> bool:
     return before.islower() and after.isupper() and at + 1 < len(text) and text[at + 1].islower()
 
 
-def longest_first(matches: Iterable[Match[T]]) -> list[Match[T]]:
+def longest_first(matches: Sequence[Match[T]]) -> list[Match[T]]:
     """The matches without overlaps: the one that begins first wins, of those the longest."""
+    if len(matches) < 2:
+        return [*matches]
     kept: list[Match[T]] = []
     for match in sorted(matches, key=lambda match: (match.start, -match.end)):
         if not kept or match.start >= kept[-1].end:
@@ -211,15 +218,13 @@ class Gazetteer(Generic[T]):
 
 
 def _fitting(group: Sequence[Name[T]], text: str, start: int, end: int) -> list[Match[T]]:
-    """The first name of the group that ends where a word does and whose capitals fit, as a match."""
-    word_end = end
-    while not is_word_boundary(text, word_end):
-        word_end += 1
+    """The first name of the group whose capitals fit as a match, if it ends where a word does."""
+    if not is_word_boundary(text, end):
+        return []
+    surface = text[start:end]
     for name in group:
-        if word_end != end and not name.is_stem:
-            continue
-        if _has_case(text[start:end], name):
-            return [Match(start, word_end, text[start:word_end], name.value)]
+        if _has_case(surface, name):
+            return [Match(start, end, surface, name.value)]
     return []
 
 

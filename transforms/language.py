@@ -58,14 +58,18 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # What a plain text holds beside letters.
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+_ENOUGH_LETTERS = re.compile(rf"(?:[\W\d_]*[^\W\d_]){{{_FEWEST_LETTERS}}}")
+# Hardly a text has any of these: most need no count. The marks from U+2000 are no letters.
+_PERHAPS_NOT_LATIN = re.compile(r"[\u0250-\u1dff\u1f00-\u1fff\u2070-\U0010ffff]")
 
 
 @lru_cache(maxsize=2048)
 def detect_language(text: str) -> str:
     """`en`, `fr` or `es`; `und` for text of under 20 letters or not mainly in Latin letters."""
     sample = text[:_READ_CHARACTERS]
-    letters = _letter_count(sample)
-    if letters < _FEWEST_LETTERS or 2 * len(_NOT_LATIN.findall(sample)) > letters:
+    if not _ENOUGH_LETTERS.match(sample):
+        return UNDETERMINED
+    if _PERHAPS_NOT_LATIN.search(sample) and 2 * len(_NOT_LATIN.findall(sample)) > _letter_count(sample):
         return UNDETERMINED
     return _by_own_words(sample) or str(_identifier().classify(sample)[0])
 
@@ -73,10 +77,10 @@ def detect_language(text: str) -> str:
 def _by_own_words(text: str) -> str | None:
     """The language whose own words stand in the text, where they are many and alone."""
     languages = [*map(_LANGUAGE_OF_WORD.get, text.lower().split())]
-    (first, language), (second, _), _ = sorted(
-        ((languages.count(each), each) for each in DETECTED), reverse=True
-    )
-    return language if first >= _FEWEST_OWN_WORDS and first >= 3 * second else None
+    counts = [languages.count(each) for each in DETECTED]
+    _, second, first = sorted(counts)
+    is_clear = first >= _FEWEST_OWN_WORDS and first >= 3 * second
+    return DETECTED[counts.index(first)] if is_clear else None
 
 
 def _letter_count(text: str) -> int:

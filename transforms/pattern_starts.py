@@ -20,6 +20,17 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
     return False
 
 
+def places_of(words: Iterable[str], text: str) -> list[int]:
+    """Where a few words stand in the text, also inside of other words, in reading order."""
+    places: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
+    return sorted(places)
+
+
 def matches_from(starts: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The matches of `pattern` as `finditer` gives them, if each begins at one of `starts`, which are in order."""
     end = 0

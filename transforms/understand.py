@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 
 from extractors.findings import Findings, Mention
 from extractors.model import DocumentType, Page, PartialDate
@@ -135,4 +134,9 @@ def _hides(name: Mention, country: Mention) -> bool:
 
 def _in_reading_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions by place in the document; of equals, in the order of their kinds and names."""
-    return tuple(sorted(mentions, key=attrgetter("span.passage", "span.start", "kind", "entity_id")))
+    return tuple(sorted(mentions, key=_place))
+
+
+def _place(mention: Mention) -> tuple[int, int, str, str]:
+    span = mention.span
+    return span.passage, span.start, mention.kind, mention.entity_id

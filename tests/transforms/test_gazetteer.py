@@ -19,7 +19,6 @@ NAMES = Gazetteer(
         Name("ILO", "ILO", Case.EXACT),
         Name("WHO", "WHO", Case.EXACT),
         Name("sœur", "sister", Case.ANY),
-        Name("entrepreneur", "business", Case.ANY, is_stem=True),
     ]
 )
 
@@ -36,7 +35,6 @@ NAMES = Gazetteer(
         ("le Président duNigeria", ["NGA"]),
         ("who works at the ILO-led office", ["ILO"]),
         ("SŒUR et sœur", ["sister", "sister"]),
-        ("entrepreneurship", ["business"]),
         ("", []),
     ],
 )
@@ -48,11 +46,6 @@ def test_span_of_a_decomposed_name_holds_its_accents() -> None:
     text = "la Co\u0302te d'Ivoire\u0301!"
     (match,) = NAMES.find(text)
     assert text[match.start : match.end] == match.surface == "Co\u0302te d'Ivoire\u0301"
-
-
-def test_a_stem_takes_in_the_rest_of_its_word() -> None:
-    (match,) = NAMES.find("Women Entrepreneurship Day")
-    assert match.surface == "Entrepreneurship"
 
 
 def test_an_empty_gazetteer_finds_nothing() -> None:

@@ -107,3 +107,8 @@ def test_the_title_of_an_instrument_names_no_body() -> None:
     text = "It recalls the Freedom of Association and Protection of the Right to Organise Convention, 1948 (No. 87)."
     found = understand(page(["A note", text])).mentions
     assert [each.entity_id for each in found if each.kind in {"instrument", "organisation"}] == ["C087"]
+
+
+def test_a_name_in_letters_with_loose_accents_is_understood() -> None:
+    text = "Une commission d'enquête présidée par M. E\u0301tienne Tremblay-Nguyen."
+    assert understand(page([text])).roles == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.findings import Mention
 from extractors.model import PartialDate, Passage
@@ -44,13 +44,15 @@ def by_passage(context: Context) -> Callable[[Passage], Context]:
 
     def in_passage(passage: Passage) -> Context:
         at = passage.ordinal
-        return replace(
-            context,
+        return Context(
             organisations=organisations.get(at, ()),
             countries=countries.get(at, ()),
             dates=dates.get(at, ()),
             topics=topics.get(at, ()),
+            published=context.published,
+            publisher_id=context.publisher_id,
             instruments=instruments.get(at, ()),
+            written_in=context.written_in,
         )
 
     return in_passage

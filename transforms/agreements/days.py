@@ -30,6 +30,9 @@ _HERE = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def with_day(
     each: FoundAgreement,
     passage: Passage,
@@ -45,14 +48,14 @@ def with_day(
     """
     text = passage.text
     subjects = {topic.entity_id for topic in within(context.topics, passage, start, end)}
-    each = replace(each, subjects=tuple(sorted(subjects)))
+    about = tuple(sorted(subjects))
     if is_signed is None:
         is_signed = SIGNED.search(text, start, end) is not None
     if each.kind == "joint_programme" or not is_signed:
-        return each
+        return replace(each, subjects=about)
     day, evidence = day_in(passage, start, end, context)
     place = place_in(passage, start, end, context)
-    return replace(each, signed_on=day, signed_evidence=evidence, place=place)
+    return replace(each, subjects=about, signed_on=day, signed_evidence=evidence, place=place)
 
 
 def day_in(
@@ -63,7 +66,7 @@ def day_in(
     if len({each.entity_id for each in days}) > 1:
         days = _behind_verb(passage.text, start, end, days)
     if days:
-        printed = re.search(r"(?:19|20)\d\d", days[0].span.surface)
+        printed = _YEAR.search(days[0].span.surface)
         return PartialDate(days[0].entity_id, "day", is_inferred=not printed), days[0].span
     today = _TODAY.search(passage.text, start, end)
     if today and context.published and _is_day(context.published, today["weekday"]):

@@ -24,6 +24,7 @@ from transforms.agreements.several import several_agreements
 from transforms.agreements.words import (
     CHARTER,
     CHARTER_SIGNED,
+    IN_CHARTER,
     IN_MEMORANDUM,
     IN_PARTNERSHIP,
     IN_SIGNED,
@@ -92,6 +93,8 @@ def _of_several(
     text = passage.text
     countries = within(context.countries, passage, start, end)
     told = several_agreements(text, start, end, bodies, countries, context.publisher_id)
+    if not told:
+        return
     is_signed = SIGNED.search(text, start, end) is not None
     is_dated = [bool(day_in(passage, each.piece.start, each.piece.end, context)[0]) for each in told]
     for each in told:
@@ -138,6 +141,8 @@ def _charters(
 ) -> list[FoundAgreement]:
     """ "Forty owners signed a charter with the Kiln Workers' Union": a group and a named body."""
     passage = passages[index]
+    if not holds_any(passage.text, IN_CHARTER):
+        return []
     for body in bodies:
         match = CHARTER.search(passage.text[start : body.span.start])
         if match and not any(each.span.start < start + match.end("group") for each in bodies):

@@ -15,11 +15,14 @@ from extractors.findings import Mention
 from transforms.agreements.parties import parties_of, partner_groups, signatories
 from transforms.agreements.words import (
     ANOTHER,
+    IN_MEMORANDUM,
+    IN_PARTNERSHIP,
     MEMORANDUM,
     PARTNERSHIP,
     SIGNED_SOMETHING,
     something_of,
 )
+from transforms.pattern_starts import holds_any
 
 _CUT = re.compile(
     r";\s|,?\s(?:and|et|y|e|while|whereas|tandis\sque|alors\sque|mientras(?:\sque)?)\s|,\s(?:then\s|puis\s|luego\s)?"
@@ -132,10 +135,11 @@ def _is_one_more(text: str, at: int, word: int) -> bool:
 
 def _words(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """Kind, start and end of every word for an agreement, without those that overlap one before."""
-    found = [
-        ("memorandum_of_understanding", *match.span()) for match in MEMORANDUM.finditer(text, start, end)
-    ]
-    found += [("partnership", *match.span()) for match in PARTNERSHIP.finditer(text, start, end)]
+    sentence = text[start:end]
+    memoranda = MEMORANDUM.finditer(text, start, end) if holds_any(sentence, IN_MEMORANDUM) else ()
+    partnerships = PARTNERSHIP.finditer(text, start, end) if holds_any(sentence, IN_PARTNERSHIP) else ()
+    found = [("memorandum_of_understanding", *match.span()) for match in memoranda]
+    found += [("partnership", *match.span()) for match in partnerships]
     if found:
         signed = SIGNED_SOMETHING.finditer(text, start, end)
         found += [("partnership", *something_of(match)) for match in signed]

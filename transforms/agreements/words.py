@@ -12,8 +12,9 @@ MEMORANDUM = re.compile(
 # One of these stands in each, and so on for the others.
 IN_MEMORANDUM = ("emorand", "MoU", "MOU", "émorand", "rotocole", "emoránd")
 # A cooperation agreement, a protocol, an accord, whatever its adjectives.
+# Nothing is tried where a word ends.
 PARTNERSHIP = re.compile(
-    r"\b(?:(?:[Cc]o-?operation|[Pp]artnership|[Cc]ollaboration|[Ff]ramework)\s(?:[Aa]greement|[Pp]rotocol|[Aa]ccord)|"
+    r"\b(?=\w)(?:(?:[Cc]o-?operation|[Pp]artnership|[Cc]ollaboration|[Ff]ramework)\s(?:[Aa]greement|[Pp]rotocol|[Aa]ccord)|"
     r"(?:[Bb]ilateral\s(?:[Ll]abou?r\s)?|[Ll]abou?r\s|[Ll]abou?r\smigration\s|[Ss]trategic\s)[Aa]greement|[Ss]trategic\s[Pp]artnership|"
     r"[Aa]greement\s(?:to\sstrengthen|on|for)\s(?:their\s)?(?:[Cc]o-?operation|[Pp]artnership)|[Pp]rotocol\s(?:of|on)\s[Cc]o-?operation|"
     r"[Cc]o-?operation\s[Pp]rogramme|[Ll]etter\sof\s[Aa]greement|"
@@ -64,7 +65,7 @@ ANOTHER = re.compile(
     r"(?=\s(?:with|avec|con)\s)"
 )
 SIGNED = re.compile(
-    r"\b(?:sign(?:ed|ing|s|ature)?|entered\sinto|signé[es]*|signature|signent|signons|firm(?:ó|aron|ad[oa]|an|a|amos)|suscri\w+|inked|concluded?|"
+    r"\b(?=\w)(?:sign(?:ed|ing|s|ature)?|entered\sinto|signé[es]*|signature|signent|signons|firm(?:ó|aron|ad[oa]|an|a|amos)|suscri\w+|inked|concluded?|"
     r"conclue?s?|renewed|renouvelé\w*|renov(?:ó|aron))\b",
     re.IGNORECASE,
 )
@@ -144,6 +145,8 @@ CHARTER_SIGNED = re.compile(
     r"(?P<what>charter|code\sof\s(?:conduct|practice)|charte|code\sde\s(?:conduite|bonne\sconduite)|código\sde\s(?:conducta|ética)|"
     r"carta(?:\sde\s\w+)?)\b(?!\s(?:with|avec|con)\b)"
 )
+# One of these stands beside each charter.
+IN_CHARTER = ("sign", "firma", "suscri", "adopt")
 # "The code was signed by the Forum and the Union", "La charte a été signée par"
 SIGNED_BY = re.compile(
     r"\b(?P<what>[Cc]harter|[Cc]ode(?:\sof\s[Cc]onduct)?|[Cc]harte|[Cc]ode\sde\sconduite|[Cc]ódigo(?:\sde\sconducta)?|[Cc]arta\sde\s\w+)"

@@ -31,7 +31,9 @@ def _matches(text: str) -> Iterator[Match[str]]:
     starts = {match.start() for match in NUMBERS.finditer(text)}
     if not starts:
         return
-    starts.update(last + 1 - length for last, length in _first_words().iter(text))
+    names = [last + 1 - length for last, length in _first_words().iter(text)]
+    # "supermarket" holds a month, too.
+    starts.update([at for at in names if not text[at - 1 : at].isalnum()])
     end = 0
     for start in sorted(starts):
         match = DATES.match(text, start) if start >= end else None
@@ -59,13 +61,12 @@ def read_dates(folded: FoldedText, language: str | None) -> list[RawDate]:
 
 def _read(match: Match[str], folded: FoldedText, language: str | None) -> Iterator[RawDate]:
     """The dates that one match means; none when it is no day of the calendar."""
-    groups = match.groupdict()
-    if groups["days"]:
+    if match["days"]:
         found = list(_days(match, "days", "month", "year"))
-    elif groups["us_days"]:
+    elif match["us_days"]:
         found = list(_days(match, "us_days", "us_month", "us_year"))
         found = [] if _is_count_after_month(match, folded) else found
-    elif groups["iso"] or groups["first"]:
+    elif match["iso"] or match["first"]:
         found = list(_numeric(match, language))
     else:
         found = list(_coarse(match))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from transforms.dates.patterns import CLOCK, TIMES
@@ -9,6 +10,7 @@ from transforms.gazetteer import fold_text
 
 # Times stand close behind their date.
 _FARTHEST = 60
+_DIGIT = re.compile(r"\d")
 
 
 class Times(NamedTuple):
@@ -21,6 +23,8 @@ class Times(NamedTuple):
 
 def read_times(text: str) -> Times | None:
     """The time or times that `text`, what follows a date, begins with; null when it has none."""
+    if not _DIGIT.search(text, 0, _FARTHEST):
+        return None
     tail = fold_text(text[:_FARTHEST])
     match = TIMES.match(tail.folded)
     if match is None:

@@ -17,7 +17,7 @@ from transforms.events.words import (
     event_words,
     not_an_event,
 )
-from transforms.gazetteer import fold
+from transforms.gazetteer import fold, fold_piece
 from transforms.places.cities import find_cities
 from transforms.spans import sentence_at
 
@@ -83,8 +83,8 @@ def _weight(page: Page, candidate: Candidate) -> float:
     """How much speaks for the date being the event's; 0 when it is none."""
     start, end = candidate.sentence
     text = candidate.passage.text
-    before = fold(text[start : candidate.found.start])
-    words = fold(text[start:end])
+    before = fold_piece(text, start, candidate.found.start)
+    words = fold_piece(text, start, end)
     is_else = _is_something_else(before) and not _has(words, "press_events")
     if is_else or _is_history(candidate.found, page.published):
         return 0.0
@@ -160,7 +160,7 @@ def _is_something_else(before: str) -> bool:
 
 def is_end_alone(candidate: Candidate) -> bool:
     """Whether the date is only the end of something: `Delegates will sit until 18 June`."""
-    before = fold(candidate.passage.text[candidate.sentence[0] : candidate.found.start])
+    before = fold_piece(candidate.passage.text, candidate.sentence[0], candidate.found.start)
     return candidate.found.ends_on is None and UNTIL_BEFORE.search(before) is not None
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from extractors.findings import Mention, Span
 from extractors.model import Passage
 from transforms.events.words import event_words
-from transforms.gazetteer import fold, fold_text
+from transforms.gazetteer import fold_piece, fold_text
+from transforms.pattern_starts import holds_any
 from transforms.spans import sentence_at
 
 # `the Joint Programme “Promoting ...”`
@@ -18,7 +19,7 @@ _PROGRAMME_BEFORE = re.compile(
     r"\s*(?:on|sur|sobre|called|entitled|titled|intitulee?|titulad[oa]|denominad[oa])?\s*,?\s*$"
 )
 _PROGRAMME_AFTER = re.compile(r"\s*(?:joint\s+)?(?:programme|program|project|initiative)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“«\"„]\s?(?P<title>[^“”«»\"„]{8,200}?)\s?[”»\"]")
+_QUOTED = re.compile(r"[“«\"„]\s?(?P<title>[^“”«»\"„]{8,200}+)[”»\"]")
 
 
 def find_programme(passages: Sequence[Passage], sentence: str | None = None) -> str | None:
@@ -30,7 +31,7 @@ def find_programme(passages: Sequence[Passage], sentence: str | None = None) -> 
     texts = [sentence] if sentence else []
     for text in [*texts, *(passage.text for passage in passages)]:
         for match in _QUOTED.finditer(text):
-            before = fold(text[max(0, match.start() - 60) : match.start()])
+            before = fold_piece(text, max(0, match.start() - 60), match.start())
             if _PROGRAMME_BEFORE.search(before) or _PROGRAMME_AFTER.match(text[match.end() :]):
                 return match["title"].strip()
     return None
@@ -67,13 +68,12 @@ _HOLDING = ("organi", "host", "held", "hold", "convene", "convening", "convoc", 
 @lru_cache(maxsize=64)
 def _is_worth(text: str) -> bool:
     """A quick look before the dear patterns."""
-    folded = fold_text(text).folded
-    return any(word in folded for word in _HOLDING)
+    return holds_any(fold_text(text).folded, _HOLDING)
 
 
 def _holds_event(text: str, span: Span) -> bool:
     start, end = sentence_at(text, span.start)
-    before, after = fold(text[start : span.start]), fold(text[span.end : end])
+    before, after = fold_piece(text, start, span.start), fold_piece(text, span.end, end)
     by = [match.end() for match in _HELD_BY.finditer(before)]
     if by and not re.search(r"[;:]|\b(?:in|at|on|with|for|a|en|pour|para|con|avec)\b", before[by[-1] :]):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from transforms.pattern_starts import holds_any
 from transforms.places.cities import find_cities
 from transforms.places.countries import country_in, find_places
 from transforms.places.datelines import country_of_city
@@ -19,12 +20,15 @@ _SMALL = (
     r"of|the|de|des|du|del|la|las|los|le|les|l['’]|d['’]|and|et|y|for"
     r"|headquarters|building|campus|siège|sede|room|hall"
 )
+_HAS_VENUE = re.compile(rf"\b{_VENUE_NOUN}\b")
+_NAMES_VENUE = re.compile(rf"(?:^|\s){_VENUE_NOUN}\b")
 # `at the ILO headquarters in`, `au Palais des Nations`, `en la sede de la OIT`
 _AT_VENUE = re.compile(
     rf"\b(?:at|in|inside|au|à|dans|en|chez)\s+(?:the\s+|l['’]|le\s+|la\s+|el\s+|los\s+)?"
     rf"(?P<venue>(?:(?:{_NAME_WORD}|{_SMALL})(?:\s+|(?<=['’])))*(?:{_NAME_WORD}|{_SMALL}))"
 )
 _ROOM = re.compile(r"\b(?:[A-Z]{2,}\s+)?(?:Room|Salle|Sala)\s+[A-Z0-9][\w-]*(?:\s*\([^)]{1,12}\))?")
+_IN_ROOM = ("Room", "Salle", "Sala")
 _TRAILING_SMALL = re.compile(r"(?:\s+(?:of|the|de|des|du|del|la|las|los|le|les|and|et|y|for))+$")
 
 
@@ -44,7 +48,7 @@ def read_place(line: str) -> EventPlace:
     parts = [part.strip() for part in line.split(",") if part.strip() and not part.strip()[0].isdigit()]
     country = next((code for part in parts if (code := country_in(part))), None)
     names = [part for part in parts if not _is_country(part)]
-    venues = [part for part in names if re.search(rf"\b{_VENUE_NOUN}\b", part)]
+    venues = [part for part in names if _HAS_VENUE.search(part)]
     cities = [part for part in names if part not in venues]
     venue = ", ".join(venues) or None
     city = _without_acronym(cities[-1]) if cities else None
@@ -77,12 +81,12 @@ def find_place(sentence: str, date_start: int, date_end: int) -> EventPlace:
 
 
 def _venue(sentence: str) -> str | None:
-    room = _ROOM.search(sentence)
+    room = _ROOM.search(sentence) if holds_any(sentence, _IN_ROOM) else None
     if room:
         return room[0]
     for match in _AT_VENUE.finditer(sentence):
         venue = _TRAILING_SMALL.sub("", match["venue"]).rstrip(".")
-        if re.search(rf"(?:^|\s){_VENUE_NOUN}\b", venue) and len(venue.split()) > 1:
+        if _NAMES_VENUE.search(venue) and len(venue.split()) > 1:
             return venue
     return None
 
@@ -91,10 +95,14 @@ _CITY = r"(?P<city>[A-ZÀ-ÞİŞ][\w'’-]+(?:\s(?:de\s|of\s|da\s)?[A-ZÀ-ÞİŞ
 _BETWEEN = r"(?:\s*,\s*[A-ZÀ-Þ][\w '’-]{2,30})?\s*(?:[,(]|\b(?:on|from|le|el|du|del|los días|en)\b)?\s*$"
 
 
+_CITY_AHEAD = re.compile(rf"\b(?:in|at|à|en)\s{_CITY}{_BETWEEN}")
+_CITY_BEHIND = re.compile(rf"\s*,?\s*(?:in|à|en)\s{_CITY}")
+
+
 def _city_at_date(sentence: str, start: int, end: int) -> str | None:
     """The place that stands at the date: `met in Eskişehir on 9-10 May`, `22-25 April 2019 in Ankara`."""
-    before = re.search(rf"\b(?:in|at|à|en)\s{_CITY}{_BETWEEN}", sentence[:start])
-    after = re.match(rf"\s*,?\s*(?:in|à|en)\s{_CITY}", sentence[end:])
+    before = _CITY_AHEAD.search(sentence[:start])
+    after = _CITY_BEHIND.match(sentence[end:])
     for match in (before, after):
         if match and not find_places(match["city"], "en"):
             return match["city"]

@@ -31,7 +31,8 @@ UNTIL_BEFORE = re.compile(
 @lru_cache(maxsize=8)
 def event_words(name: str) -> re.Pattern[str]:
     """Finds a word of one of the lists of `event_words.yml`."""
-    return re.compile(rf"\b(?:{'|'.join(read_yaml('event_words.yml')[name])})\b")
+    # Nothing is tried where a word ends.
+    return re.compile(rf"\b(?=\w)(?:{'|'.join(read_yaml('event_words.yml')[name])})\b")
 
 
 @lru_cache(maxsize=1)

@@ -80,7 +80,8 @@ def _in_passage(passage: Passage, published: PartialDate | None) -> list[Mention
         find_resolutions(text),
         _by_name(text),
     ):
-        found += [each for each in places if not _taken(each, found)]
+        if places:
+            found += [each for each in places if not _taken(each, found)]
     taken = list(found)
     found += [each for each in find_by_subject(text, published) if not _taken(each, taken)]
     found.sort(key=lambda each: (each.start, each.end, each.instrument_id))

@@ -8,10 +8,9 @@ import re
 from transforms.gazetteer import fold
 from transforms.instruments.subjects import Place, widen
 from transforms.instruments.table import instruments_by_id
-from transforms.pattern_starts import holds_any
+from transforms.pattern_starts import holds_any, places_of
 from transforms.vocabulary import Instrument
 
-_KINDS = {"c": "C", "r": "R", "p": "P"}
 _WORD = (
     r"(?P<kind>[Cc]onventions?|CONVENTIONS?|[Cc]onvenios?|[Cc]onvenci[oó]n(?:es)?|Recommendations?|RECOMMENDATIONS?|"
     r"[Rr]ecommandations?|[Rr]ecomendaci[oó]n(?:es)?|Protocols?|[Pp]rotocoles?|[Pp]rotocolos?)"
@@ -51,15 +50,13 @@ _COLLECTIVE = re.compile(r"\b(?:collecti[vf]\w*|colectiv\w*|[Gg]eneral[e]?|gén�
 _NUMBER = re.compile(r"\d{1,3}")
 _LONG_WORD = re.compile(r"\w{5,}")
 # Where the word for a kind may begin: the dear patterns are tried nowhere else.
-_STARTS = re.compile(r"[CcRrPp](?:onven|ONVEN|ecom|ECOM|rotoc)")
-_IN_STARTS = ("onven", "ecom", "rotoc", "ONVEN", "ECOM")
+_FIRST_LETTERS = frozenset("CcRrPp")
+_IN_KINDS = ("onven", "ecom", "rotoc", "ONVEN", "ECOM")
 
 
 def find_by_number(text: str) -> list[Place]:
     """Places of instruments whose numbers stand behind the word for their kind."""
-    if not holds_any(text, _IN_STARTS):
-        return []
-    starts = [match.start() for match in _STARTS.finditer(text)]
+    starts = [at - 1 for at in places_of(_IN_KINDS, text) if text[at - 1 : at] in _FIRST_LETTERS]
     found: list[Place] = []
     taken: list[tuple[int, int]] = []
     for pattern in (_TITLED, _BRACKETED, _NUMBERED):
@@ -77,19 +74,18 @@ def find_by_number(text: str) -> list[Place]:
 def _numbered(text: str, match: re.Match[str]) -> list[Place]:
     """One place for each number behind the word; none when it is somebody else's instrument."""
     before = text[max(0, match.start() - 60) : match.start()]
-    groups = match.groupdict()
+    groups = match.re.groupindex
     is_draft = holds_any(before, _IN_DRAFT) and _DRAFT.search(before)
     if is_draft or _FOREIGN.search(before[-_LONGEST_FOREIGN:]) or _AFTER.match(text, match.end()):
         return []
-    title = groups.get("title") or ""
-    if title and _COLLECTIVE.search(title[:14]):
+    if "title" in groups and _COLLECTIVE.search(match["title"][:14]):
         return []
-    letter = _KINDS[fold(match["kind"])[0]]
+    letter = match["kind"][0].upper()
     numbers = [int(number) for number in _NUMBER.findall(match["numbers"])]
     if letter == "R" and not match["mark"] and "(" not in match[0] and max(numbers) < 100:
         return []
     known = [instruments_by_id().get(f"{letter}{number:03d}") for number in numbers]
-    year = groups.get("year")
+    year = match["year"] if "year" in groups else None
     kept = [each for each in known if each and _fits_year(each, year, text, match)]
     spans = _number_spans(match) if len(kept) > 1 else [match.span()]
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.instruments.subjects import Place
+from transforms.pattern_starts import holds_any
 
 # "A/RES/64/289", "S/RES/1325 (2000)", "E/RES/2006/36"
 _SYMBOL = re.compile(r"\b(?P<body>A/HRC|A|S|E)/RES/(?P<number>\d{1,4}(?:/\d{1,3})?)\b")
@@ -39,7 +40,7 @@ _WORTH = ("/RES/", "UNSCR", "esolu", "ésolu", "RESOLUTION", "ircula")
 
 def find_resolutions(text: str) -> list[Place]:
     """Places of resolutions and circulars with their numbers; one without a number is none."""
-    if not any(word in text for word in _WORTH):
+    if not holds_any(text, _WORTH):
         return []
     found = [Place(match[0], *match.span(), "instruments.symbol") for match in _SYMBOL.finditer(text)]
     found += [place for match in _SESSION.finditer(text) for place in _sessions(text, match)]

@@ -12,7 +12,7 @@ from extractors.model import PartialDate
 from transforms.alternation import alternation
 from transforms.gazetteer import fold, fold_text
 from transforms.instruments.table import instruments_by_id
-from transforms.pattern_starts import holds_any, matches_from
+from transforms.pattern_starts import holds_any, matches_from, places_of
 from transforms.spans import sentence_at
 from transforms.vocabulary import Instrument, instruments
 from transforms.word_finder import WordFinder
@@ -30,8 +30,6 @@ class Place(NamedTuple):
 
 _KIND = r"(?:conventions?|recommendations?|protocols?|convenios?|convencion(?:es)?|recommandations?|recomendacion(?:es)?)"
 _IN_KINDS = ("onven", "ecom", "rotoc")
-# Where the patterns may begin: they are tried nowhere else.
-_KIND_STARTS = re.compile(r"[icrp](?:lo\s|onven|ecom|rotoc)")
 _AND = (
     r"(?:\s?(?:and|et|y)\s(?:its\s|the\s|ses\s|des\s|les\s|la\s|sus?\s|su\s|el\s)?(?P<second>"
     + _KIND
@@ -89,7 +87,7 @@ def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
     if not holds_any(folded.folded, _IN_KINDS):
         return []
     found: list[Place] = []
-    kinds = [match.start() for match in _KIND_STARTS.finditer(folded.folded)]
+    kinds = list(_kind_starts(folded.folded))
     for starts, pattern in ((kinds, _linked()), (_subject_finder().starts(folded), _english())):
         for match in matches_from(starts, pattern, folded.folded):
             start, end = folded.span(*match.span())
@@ -102,14 +100,24 @@ def find_by_subject(text: str, published: PartialDate | None) -> list[Place]:
     return found
 
 
+def _kind_starts(folded: str) -> Iterator[int]:
+    """Where the word for a kind may begin, and the owner before it."""
+    for at in places_of(_IN_KINDS, folded):
+        if folded.endswith("ilo ", 0, at - 1):
+            yield at - 5
+        yield at - 1
+
+
+_SMALL_ENGLISH = re.compile(r"(?:ILO\s)?conventions?\s(?:on|for|concerning)\s")
+_ROMANCE = re.compile(r"(?:convention|convenio|convenci|recomm?and|recomend)")
+
+
 def _is_titled(text: str, start: int, end: int) -> bool:
     """English names begin with a capital; the other languages write them small."""
     piece = text[start:end]
-    if re.match(r"(?:ILO\s)?conventions?\s(?:on|for|concerning)\s", piece):
+    if _SMALL_ENGLISH.match(piece):
         return False
-    return piece[0].isupper() or bool(
-        re.match(r"(?:convention|convenio|convenci|recomm?and|recomend)", fold(piece))
-    )
+    return piece[0].isupper() or bool(_ROMANCE.match(fold(piece)))
 
 
 def _meant(match: re.Match[str], folded: str, published: PartialDate | None) -> Iterator[Instrument]:
@@ -154,9 +162,9 @@ def widen(text: str, start: int, each: Instrument) -> int:
     before = fold_text(text)
     if len(before.folded) != len(text):
         return start
-    for lead in _leads(each.instrument_id):
-        if before.folded.endswith(lead, 0, start):
-            return start - len(lead)
+    leads = _leads(each.instrument_id)
+    if before.folded.endswith(leads, 0, start):
+        return start - next(len(lead) for lead in leads if before.folded.endswith(lead, 0, start))
     # "ILO " and the character before it
     first = max(0, start - 5)
     owner = _OWNED.search(text[first:start])

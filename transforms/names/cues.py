@@ -13,7 +13,7 @@ from transforms.gazetteer import fold
 from transforms.names.introductions import is_introduced
 from transforms.names.name_words import NAME_WORD, verbs
 from transforms.names.saying import is_saying
-from transforms.pattern_starts import holds_any
+from transforms.pattern_starts import matches_from
 from transforms.places.cities import city_names
 from transforms.places.demonyms import forms
 from transforms.vocabulary import LANGUAGES, countries
@@ -65,7 +65,7 @@ _ARTICLE = re.compile(r"\b(?:the|The|a|an|la|le|les|el|los|las|La|Le|El|of|de|du
 _ADDRESSED = re.compile(
     rf"[MDSP](?<!\w.)(?:(?<=M)(?:rs?|s|me|iss)?|(?<=D)r|(?<=S)ra?|(?<=P)rof)\.?\s({NAME_WORD})(?!\s[A-Z])"
 )
-_CLOSING_MARKS = ("”", "»", '"')
+_CLOSED = re.compile(r"[”»\"](?=,?\s)")
 _TELLING = (
     re.compile(rf"[”»\"],?\s({NAME_WORD})\s(?:also\s)?(?:{verbs()})\b"),
     re.compile(rf"[”»\"],?\s(?:{verbs()})\s({NAME_WORD})[,.]"),
@@ -74,13 +74,19 @@ _TELLING = (
 
 def surnames_used(texts: Iterable[str]) -> frozenset[str]:
     """The names that stand alone behind a form of address or beside a verb of saying, anywhere in a document."""
-    return frozenset(
-        match[1]
-        for text in texts
-        for pattern in (_ADDRESSED, *(_TELLING if holds_any(text, _CLOSING_MARKS) else ()))
-        for match in pattern.finditer(text)
-        if len(match[1]) > 2
-    )
+    found: set[str] = set()
+    for text in texts:
+        found.update([match[1] for match in _ADDRESSED.finditer(text)])
+        closings = closing_marks(text)
+        for pattern in _TELLING if closings else ():
+            found.update([match[1] for match in matches_from(closings, pattern, text)])
+    return frozenset(name for name in found if len(name) > 2)
+
+
+@lru_cache(maxsize=512)
+def closing_marks(text: str) -> tuple[int, ...]:
+    """Where the marks stand behind which a text can tell who has spoken."""
+    return tuple([match.start() for match in _CLOSED.finditer(text)])
 
 
 @lru_cache(maxsize=1)

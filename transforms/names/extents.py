@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from transforms.names.cues import is_compatriot, is_place
 from transforms.names.name_words import INNER, is_no_name
-from transforms.names.role_heads import occupations, opens_sentence, role_head
+from transforms.names.role_heads import is_head, occupations, opens_sentence, role_head
 
 _WORD = re.compile(r"\S+")
 # "Firmaron Fabio Bertranou, …": a Spanish verb opens the sentence.
@@ -50,7 +50,7 @@ def name_end(text: str, start: int, end: int, taken: Taken) -> int | None:
             break
         if _is_capital(word[0]):
             last = word.end()
-    if last == start or len(text[start:last].rstrip(".")) < 2 or role_head().fullmatch(text, start, last):
+    if last == start or len(text[start:last].rstrip(".")) < 2 or is_head(text[start:last]):
         return None  # "Mr. Mayor"
     return last
 
@@ -101,9 +101,7 @@ def _as_name(text: str, run: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     words = words[_place_ahead(text, words) :]
     # "Mayor Ana Paz", "la Suissesse Heidi Frei"; but "Ana Mayor"
     while _capitals(words) > 2 and (
-        role_head().fullmatch(words[0][0])
-        or is_compatriot(text, *words[0].span())
-        or _is_opening_trade(text, words[0])
+        is_head(words[0][0]) or is_compatriot(text, *words[0].span()) or _is_opening_trade(text, words[0])
     ):
         words.pop(0)
     return [(words[0].start(), words[-1].end())] if _capitals(words) >= 2 else []

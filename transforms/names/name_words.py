@@ -15,7 +15,8 @@ from transforms.vocabulary import read_yaml
 # "Ngcuka", "N'DOUR", "Mlambo-Ngcuka", "J.", "Ki-moon", "al-Khatib"
 _CAPITAL = "[A-ZÀ-ÞĞİŞŁŽČŠŚŹĆ]"
 _REST_OF_WORD = (
-    r"(?:(?<=[A-Z])\.|(?<=[JS])r\.|(?:['’][A-ZÀ-Þ])?[\w]*(?:[-'’](?!s\b)\w+)*(?:(?<!s)['’](?=\s[A-Z]))?)"
+    # What is read of a word is not given back letter by letter: a name never ends within one.
+    r"(?:(?<=[A-Z])\.|(?<=[JS])r\.|(?:['’][A-ZÀ-Þ])?\w*+(?:[-'’](?!s\b)\w++)*+(?:(?<!s)['’](?=\s[A-Z]))?)"
 )
 NAME_WORD = f"(?:{_CAPITAL}{_REST_OF_WORD})"
 # The same where it is no part of a longer word; opens with the set of capitals, so that few places are tried.

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from transforms.alternation import alternation
+from transforms.gazetteer import fold_text
 from transforms.vocabulary import read_yaml
+from transforms.word_finder import WordFinder
 
 _HYPHEN = r"-\s?"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -41,6 +43,12 @@ def role_head() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{heads}|{alternation(occupations() - offices())})(?:s|es)?\b")
 
 
+@lru_cache(maxsize=8192)
+def is_head(words: str) -> bool:
+    """Whether a few words are the head of a role and nothing else."""
+    return role_head().fullmatch(words) is not None
+
+
 def _letters() -> Iterator[str]:
     """The letters of offices; both forms as a set are passed over faster than one whose case is ignored."""
     return filter(str.isalpha, {*"".join(offices()), *"".join(_PREFIXES)})
@@ -59,17 +67,9 @@ def heads_in(text: str) -> tuple[re.Match[str], ...]:
 
 def _starts(text: str) -> list[int]:
     """Where the words stand with which a head can begin."""
-    firsts = _first_words().intersection(_WORD.findall(text))
-    return sorted(at for word in firsts for at in _places_of(word, text))
-
-
-def _places_of(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
-            yield at
-        at = text.find(word, end)
+    folded = fold_text(text)
+    places = (folded.span(at, at + 1)[0] for at in _first_word_finder().starts(folded))
+    return [at for at in places if (word := _WORD.match(text, at)) and word[0] in _first_words()]
 
 
 def _head_at(text: str, at: int) -> re.Match[str] | None:
@@ -96,6 +96,11 @@ def heads_before(text: str, at: int) -> Iterator[re.Match[str]]:
 def _opening_head() -> re.Pattern[str]:
     """Matches an occupation with the capital of a sentence's first word: "Mère de trois enfants, X"."""
     return re.compile(rf"(?:{alternation(word[0].upper() + word[1:] for word in occupations())})(?:s|es)?\b")
+
+
+@lru_cache(maxsize=1)
+def _first_word_finder() -> WordFinder:
+    return WordFinder(_first_words())
 
 
 @lru_cache(maxsize=1)

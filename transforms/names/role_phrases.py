@@ -31,6 +31,8 @@ _OF_SEVERAL = re.compile(
 _NOW = re.compile(
     r"^(?:now|then|currently|today|actuellement|aujourd['’]hui|ahora|actualmente|hoy)\s(?:the\s|an?\s)?"
 )
+_OF_OTHERS = re.compile(r"\b(?:of|des?|du|del|los|las)\s")
+_OPENS_COMPLEMENT = re.compile(r"(?:of|from|de|du|del|des|d['’])")
 _JOINT = re.compile(r"\s(?:and|et|y|e)\s(?:the\s|la\s|el\s|le\s|l['’])?")
 
 
@@ -49,11 +51,12 @@ def singular(role: Role) -> Role:
     """ "economists" of several people is "economist" of each; also "présidentes du réseau"."""
     words = (role.role or "").split()
     for at in (0, len(words) - 1):
+        single = _singular(words[at]) if words else None
         # "doyenne des membres": the plural of others
-        is_complement = at and re.search(r"\b(?:of|des?|du|del|los|las)\s", role.role or "")
-        single = _singular(words[at]) if words and not is_complement else None
+        if not single or (at and _OF_OTHERS.search(role.role or "")):
+            continue
         follows = words[at + 1] if at + 1 < len(words) else "of"
-        if single and re.match(r"(?:of|from|de|du|del|des|d['’])", follows):
+        if _OPENS_COMPLEMENT.match(follows):
             words[at] = single
             return replace(role, role=_OF_SEVERAL.sub("", " ".join(words)), is_plural=True)
     return role
@@ -75,6 +78,7 @@ def _heads() -> frozenset[str]:
     return offices() | occupations()
 
 
+@lru_cache(maxsize=4096)
 def _singular(word: str) -> str | None:
     """The word without its ending of the plural where that makes it a head; None for every other word."""
     if _is_head(word):

@@ -26,18 +26,19 @@ def mark_saying(text: str) -> str:
     """The text, as long as before, with every verb of saying as a sign and fillers."""
     plain = text.replace("’", "'")
     table = _table()
-    if table.keys().isdisjoint(_WORD.findall(plain)):
+    words = _WORD.findall(plain)
+    if table.keys().isdisjoint(words):
         return text
     pieces: list[str] = []
-    done = 0
-    for match in _WORD.finditer(plain):
-        forms = table.get(match[0])
-        if forms is None or match.start() < done:
-            continue
-        end = _verb_end(plain, match.start(), forms)
+    done = at = 0
+    for word in words:
+        at = plain.find(word, at)
+        forms = table.get(word) if at >= done else None
+        end = _verb_end(plain, at, forms) if forms else None
         if end:
-            pieces += [text[done : match.start()], _SIGN, _FILL * (end - match.start() - 1)]
+            pieces += [text[done:at], _SIGN, _FILL * (end - at - 1)]
             done = end
+        at += len(word)
     return "".join([*pieces, text[done:]])
 
 

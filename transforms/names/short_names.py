@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
-from transforms.names.cues import is_place
+from transforms.names.cues import closing_marks, is_place
 from transforms.names.extents import Taken
 from transforms.names.name_words import ARTICLE_OF_ONE, NAME_WORD, is_no_name, role_words
 from transforms.names.role_heads import occupations
 from transforms.names.saying import is_saying
+from transforms.pattern_starts import matches_from
 from transforms.spans import before
 
 # "Mariama, mécanicienne à Niamey", "Camila, 22, …", "Haddadin, a lawyer"
@@ -32,7 +33,8 @@ def short_names(text: str, surnames: Set[str], taken: Taken) -> Iterator[tuple[i
     """Start and end of each name of one word; `surnames` are those of the people named in full."""
     for comma in _COMMA.finditer(text):
         first = max(0, comma.start() - 30)
-        if text[first : comma.start()].rpartition(" ")[2].islower():
+        last = text[first : comma.start()].rpartition(" ")[2]
+        if last == last.lower():
             continue
         name = _LAST.search(text, first, comma.start())
         if not name or not _is_free(text, *name.span(), taken):
@@ -43,7 +45,7 @@ def short_names(text: str, surnames: Set[str], taken: Taken) -> Iterator[tuple[i
         ):
             yield name.span()
     for pattern in (_SAYS, _SAID):
-        for match in pattern.finditer(text) if '"' in text or "”" in text or "»" in text else ():
+        for match in matches_from(closing_marks(text), pattern, text):
             start, end = match.span("name")
             is_said = is_saying(match["verb"]) and match["name"] not in surnames
             if is_said and _is_free(text, start, end, taken):

@@ -61,7 +61,7 @@ def of_states(text: str) -> Iterator[tuple[int, int, str, str]]:
         places = states_at(text, match.end())
         if places:
             yield _named(match.start(), places[0][0], f"Embassy of {places[0][1]}")
-    for match in _OFFICE.finditer(text) if "OIT" in text or "BIT" in text else ():
+    for match in _OFFICE.finditer(text) if "Oficina" in text or "Bureau" in text else ():
         places = states_at(text, match.end())
         if places:
             kind = "ILO Country Office for" if match["country"] else "ILO Office for"
@@ -139,6 +139,12 @@ def _english_places() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _short_heads() -> re.Pattern[str]:
+    """A quick look before the dear pattern: opens with capitals alone."""
+    return re.compile(pattern("short_heads"))
+
+
+@lru_cache(maxsize=1)
 def _short() -> re.Pattern[str]:
     """ "the League", "du Groupement"; not "the League of …"."""
     return re.compile(
@@ -158,7 +164,8 @@ def short_forms(text: str, *named: Mapping[str, tuple[str, str]]) -> Iterator[tu
     `named` have the name and the printed words of bodies by id, those first that are meant first: a body of a
     heading counts where the text has named none with that head.
     """
-    for match in _short().finditer(text) if any(named) else ():
+    is_worth = any(named) and _short_heads().search(text) is not None
+    for match in _short().finditer(text) if is_worth else ():
         found = (_with_head(match["head"], bodies) for bodies in named)
         meant = next(filter(None, found), [])
         if len(meant) == 1:

@@ -30,6 +30,8 @@ _UNIT = re.compile(
 _OFFICE_FOR = re.compile(r"\bOffice\s(?:for|in)\s(?:the\s)?[A-ZÀ-Þ]")
 _STATE = rf"(?:the\s)?{CAP}(?:\s(?:of\s)?{CAP}){{0,2}}"
 _MORE_STATES = re.compile(rf"(?:,\s{_STATE}){{0,5}},?\sand\s{_STATE}")
+_APART = re.compile(r"[\s,]+")
+_BASED = re.compile(r"\S+-based\s")
 _OF = re.compile(r"\s(?:of|for|at)\s(?:the\s)?")
 _ADDRESS = re.compile(r"\s(?:Mr|Mrs|Ms|Mme|Dr|Prof|Hon|Sra?|Miss|Ambassador)\b")
 
@@ -54,7 +56,8 @@ def _english() -> re.Pattern[str]:
     # "Korean Hospital Workers’ Solidarity"
     of_whom = r"(?:[A-ZÀ-Þ]\w+s[’']|(?:Women|Men|People|Children)[’']s)"
     owned = rf"(?:{CAP}\s){{1,5}}{of_whom}\s(?!(?:{pattern('not_bodies')})\b){CAP}(?![\w’'-]|\s(?:of\s|for\s)?[A-ZÀ-Þ])"
-    return re.compile(rf"\b(?:{owned}|{before}|{after}|{statistics})")
+    # All begin with a capital: said first, so that the dear patterns are tried at few words.
+    return re.compile(rf"(?=[A-ZÀ-ÞİŞ])\b(?:{owned}|{before}|{after}|{statistics})")
 
 
 @lru_cache(maxsize=1)
@@ -112,8 +115,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_name(piece: str) -> bool:
     """Whether more than generic words stand beside the head word."""
-    parts = [word for word in re.split(r"[\s,]+", piece) if word[:1].isupper() or word in {"of", "for"}]
-    if len(parts) < 2 or re.match(r"\S+-based\s", piece) or "Council Chamber" in piece:
+    parts = [word for word in _APART.split(piece) if word[:1].isupper() or word in {"of", "for"}]
+    if len(parts) < 2 or _BASED.match(piece) or "Council Chamber" in piece:
         return False
     if _ends_with_head().search(piece):
         own = [word for word in parts[:-1] if word.lower().replace("’", "'") not in words("generic")]

@@ -13,7 +13,7 @@ Found = tuple[int, int, str, str, str]  # start, end, organisation_id, name, rul
 _INTRODUCED = re.compile(
     r"(?:\s?\(\s?[\"“]?(?:the\s)?|,\s(?:known\sas|or|ou|o)\s)(?P<acronym>[A-Z][\w/&-]*[A-Z][\w/&-]*|[A-Z][a-z]+)[\"”]?(?:\s?\)|,)"
 )
-_ACRONYM = re.compile(r"[A-ZÀ-Þİ](?<!\w.)[A-Za-zÀ-ÿİ]*[A-ZÀ-Þİ](?:[/&-][A-Z]+)*\b")
+_ACRONYM = re.compile(r"[A-ZÀ-Þİ](?<!\w.)(?:[a-zß-ÿ]*+[A-ZÀ-Þİ])++(?:[/&-][A-Z]+)*\b")
 
 
 @dataclass(slots=True)

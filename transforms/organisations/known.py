@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
-from transforms.gazetteer import Case, Gazetteer, Match, Name, fold_text
+from transforms.gazetteer import Case, Gazetteer, Match, Name, fold_text, longest_first
 from transforms.organisations.house_names import IN_HOUSE, house_names
 from transforms.organisations.introduced_acronyms import Found
 from transforms.vocabulary import Organisation, organisations
@@ -27,7 +27,7 @@ _OTHERS = re.compile(r"\sof\s(?:the\s)?(?!UN\b|United)[A-Z]")
 def in_vocabulary(text: str) -> list[Found]:
     """The bodies of the vocabulary that a passage names, the longest name at each place."""
     matches = [match for match in _gazetteer().find_all(fold_text(text)) if _is_meant(text, match)]
-    kept = _longest(matches)
+    kept = longest_first(matches)
     return [
         (each.start, each.end, each.value[0], by_id()[each.value[0]].name, _rule(each.value[1]))
         for each in kept
@@ -101,14 +101,6 @@ def _other(separator: str) -> str:
 
 def _rule(spelling: str) -> str:
     return "organisations.in_house" if spelling.startswith(IN_HOUSE) else "organisations.vocabulary"
-
-
-def _longest(matches: Sequence[Match[Value]]) -> list[Match[Value]]:
-    kept: list[Match[Value]] = []
-    for match in sorted(matches, key=lambda each: (each.start, -each.end)):
-        if not kept or match.start >= kept[-1].end:
-            kept.append(match)
-    return kept
 
 
 def _is_meant(text: str, match: Match[Value]) -> bool:

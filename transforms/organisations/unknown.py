@@ -54,9 +54,12 @@ def _is_state(name: str) -> bool:
     return folded in country_names() or _UNION_OF.sub("", folded) in country_names()
 
 
+_NO_SLUG = re.compile(r"[^A-Z0-9]+")
+
+
 def organisation_slug(name: str) -> str:
     """The organisation_id of a body outside the vocabulary: `UNION_OF_CHAMBERS`."""
-    return re.sub(r"[^A-Z0-9]+", "_", fold(name).replace("'", "").upper()).strip("_")
+    return _NO_SLUG.sub("_", fold(name).replace("'", "").upper()).strip("_")
 
 
 # "Address to the congress of the Kiln Workers' Union": in a heading, small words that lead to an article and the name

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
 
 from extractors.findings import Mention
 from extractors.model import Passage
@@ -27,7 +26,7 @@ from transforms.names.name_words import (
     title_starts,
     words_of_bodies,
 )
-from transforms.names.role_heads import role_head
+from transforms.names.role_heads import is_head
 from transforms.names.role_phrases import Role, singular
 from transforms.names.short_names import short_names
 from transforms.pattern_starts import matches_from
@@ -116,7 +115,7 @@ def find_candidates(
             candidate = with_role_of_pair(text, candidate, found)
             if (
                 _has_role(text, candidate)
-                or not surnames.isdisjoint(candidate.name.split()[:: len(candidate.name.split()) - 1])
+                or _is_called(candidate.name.split(), surnames)
                 or is_shown(text, start, end, beyond)
             ):
                 found.append(candidate)
@@ -169,6 +168,8 @@ def _candidate(
 
 def _near(bodies: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
     """The bodies, in reading order, that can stand in a role beside a name."""
+    if not bodies or (start - _REACH <= bodies[0].span.start and bodies[-1].span.start < end + _REACH):
+        return bodies
     first = bisect_left(bodies, start - _REACH, key=lambda each: each.span.start)
     last = bisect_left(bodies, end + _REACH, key=lambda each: each.span.start)
     return bodies[first:last]
@@ -187,13 +188,8 @@ def _before(text: str, start: int, name_start: int, bodies: Sequence[Mention], s
     if roles or start == name_start:
         return roles
     title = text[start:name_start].strip()
-    roles = role_before(text, name_start, bodies) if _is_role(title) else []
+    roles = role_before(text, name_start, bodies) if is_head(title) else []
     return [role for role in roles if title in _OFFICES_OF_ADDRESS or (role.role or "") != title]
-
-
-@lru_cache(maxsize=512)
-def _is_role(title: str) -> bool:
-    return role_head().fullmatch(title) is not None
 
 
 def _chosen(text: str, start: int, before: list[Role], behind: list[Role]) -> list[Role]:
@@ -231,6 +227,11 @@ def _goes_on(text: str, end: int) -> bool:
     """Whether the words go on as those of a body: "Greater Irbid Municipality"."""
     following = _CAPITAL.match(text, end)
     return bool(following and following[1] in words_of_bodies())
+
+
+def _is_called(words: Sequence[str], surnames: Set[str]) -> bool:
+    """Whether the document calls somebody by the first or the last word of the name."""
+    return bool(words) and (words[0] in surnames or words[-1] in surnames)
 
 
 def _phrases_behind(found: Candidate) -> list[tuple[int, int]]:

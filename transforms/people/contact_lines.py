@@ -33,7 +33,10 @@ def with_lines_of_contacts(
         for line in _name_line(passage, bodies.get(passage.ordinal, ()))
     ]
     every = sorted([*found, *lines], key=lambda each: at[each.passage.ordinal]) if lines else found
-    return [_with_line(each, passages[at[each.passage.ordinal] + 1 :][:2], bodies) for each in every]
+    return [
+        _with_line(each, passages[at[each.passage.ordinal] + 1 : at[each.passage.ordinal] + 3], bodies)
+        for each in every
+    ]
 
 
 def _name_line(passage: Passage, bodies: Sequence[Mention]) -> list[Candidate]:

@@ -58,6 +58,8 @@ _ADJECTIVES = re.compile(
     rf"^(?:(?:\s[a-zà-ÿ-]{{4,}}){{1,2}},\s(?:la\s|el\s|le\s)?|(?:\s{_ADJECTIVE}){{1,2}}\s)$"
 )
 _TO_ORGANISATION = re.compile(rf"^(?:\s{_ADJECTIVE}){{0,2}}\s?{LINK}\s?[^,.;:!?\"“”«»()]{{0,60}}$")
+_STOP = re.compile(r"[.;!?]")
+_LONGEST_DIRECT = 24
 _FROM_ORGANISATION = re.compile(r"^(?:\s\([^()]{1,20}\))?,?\s$")
 _CLAUSE = re.compile(rf"\b(?:is|was|are|were|has|have|will|who|which|that|est|es|qui|que|{verbs()})\b")
 # "Ms. Petra Lind, Head of the night school, Mr. …": the role of the name before it.
@@ -140,8 +142,9 @@ def titles() -> frozenset[str]:
 def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str] | None:
     """The head whose phrase reaches the name; not "travailleurs" in "la représentante des travailleurs, X"."""
     inner = None
+    is_touched = any(_touches(each, at) for each in bodies)
     for head in heads_before(text, at):
-        if head.start() < at - _FARTHEST:
+        if head.start() < at - _FARTHEST or (not is_touched and _is_apart(text, head.end(), at)):
             break
         if any(each.span.start < head.start() and head.end() <= each.span.end for each in bodies):
             continue  # "of the Union of Salt Workers, X"
@@ -163,6 +166,17 @@ def _head_before(text: str, at: int, bodies: Sequence[Mention]) -> re.Match[str]
             return head
         inner = inner or head
     return inner
+
+
+def _touches(body: Mention, at: int) -> bool:
+    """Whether a body ends so near the place that it can be the last of the words between a head and a name."""
+    return at - 24 <= body.span.end < at
+
+
+def _is_apart(text: str, end: int, at: int) -> bool:
+    """Whether a sentence or clause ends between the two places: no phrase goes on behind that."""
+    # " a.i., “the estimada " has stops, too.
+    return at - end > _LONGEST_DIRECT and _STOP.search(text, end, at) is not None
 
 
 def _is_owner(text: str, body: Mention, at: int) -> bool:
@@ -209,7 +223,7 @@ def _reaches(gap: str, end: int, at: int, bodies: Sequence[Mention]) -> bool:
         each
         for each in bodies
         if end < each.span.start
-        and at - 24 <= each.span.end < at
+        and _touches(each, at)
         and _FROM_ORGANISATION.match(gap[each.span.end - end :])
     )
     # "the Deputy Director, ILO Research Department, X"

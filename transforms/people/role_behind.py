@@ -10,6 +10,7 @@ from transforms.names.name_words import FULL_NAME
 from transforms.names.role_extent import phrase_end
 from transforms.names.role_heads import role_head
 from transforms.names.role_phrases import ARTICLE, LINK, Role, singular, split_phrase
+from transforms.pattern_starts import holds_any
 from transforms.spans import sentence_at
 
 _AGE = r"(?:(?:aged\s|a\s)?\d\d(?:\sans|\saños(?:\sde\sedad)?|\syears\sold)?,\s|âgée?\sde\s\d\d\sans,\s|de\s\d\d\saños(?:\sde\sedad)?,\s)"
@@ -98,6 +99,10 @@ _MADE = re.compile(
     r"(?P<article>)(?P<rest>\S.*)",
     re.DOTALL,
 )
+_IN_MADE = (
+    *("elected", "appointed", "named", "chose", "made", "élu", "nommé", "désigné", "choisi"),
+    *("eligi", "nombr", "design", "escogi"),
+)
 _ANOTHER = re.compile(FULL_NAME)
 _OF_ORGANISATION = re.compile(
     rf"^(?:\s\(|,?\s(?:{LINK}|from|por)\s?(?:the\s|l['’]|la\s|el\s)?|,\s|\s[-–—]\s)$"
@@ -147,6 +152,8 @@ def role_behind(text: str, end: int, bodies: Sequence[Mention]) -> list[Role]:
 
 def _made(text: str, end: int, bodies: Sequence[Mention]) -> list[Role]:
     """The role to which the rest of the sentence says that the one just named was chosen: "… elected her president"."""
+    if not holds_any(text, _IN_MADE):
+        return []
     _start, stop = sentence_at(text, end)
     made = _MADE.search(text, end, stop)
     if not made or _ANOTHER.search(text, end, made.start()):

@@ -45,6 +45,8 @@ def with_role_of_pair(text: str, found: Candidate, before: Sequence[Candidate]) 
 
 def with_enumerated(text: str, found: Sequence[Candidate], doubtful: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with those doubtful ones that an enumeration binds to one: "A (ITUC), B and C"."""
+    if not doubtful:
+        return [*found]
     every = sorted([*found, *doubtful], key=lambda each: each.start)
     is_sure = {each.start for each in found}
     for order in (every, every[::-1]):

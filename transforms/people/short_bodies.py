@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -55,12 +55,11 @@ def with_bodies_of_short_forms(
     for each in found:
         role = each.roles[0] if len(each.roles) == 1 else None
         if role and role.role and not role.organisation_id:
-            named = list(_named_before(each, passages[: at[each.passage.ordinal]], bodies))
             is_yours = addressed and _YOUR.search(before(each.passage.text, role.start))
             role = (
                 replace(role, organisation_id=addressed)
                 if is_yours
-                else _with_body(each, role, role.role, named)
+                else _with_body(each, role, role.role, passages[: at[each.passage.ordinal]], bodies)
             )
         every.append(replace(each, roles=(role,)) if role and role is not each.roles[0] else each)
     return every
@@ -78,16 +77,28 @@ def _addressed(passages: Sequence[Passage], bodies: Mapping[int, Sequence[Mentio
     return found.pop() if len(found) == 1 else None
 
 
-def _with_body(each: Candidate, role: Role, printed: str, named: Sequence[Mention]) -> Role:
-    """The role with the body that a short form in it or beside it means; as it is where nothing does."""
+def _with_body(
+    each: Candidate,
+    role: Role,
+    printed: str,
+    passages: Sequence[Passage],
+    bodies: Mapping[int, Sequence[Mention]],
+) -> Role:
+    """The role with the body that a short form in it or beside it means; as it is where nothing does.
+
+    `passages` are those before that of the candidate.
+    """
     tail = _tail().search(printed)
     if tail:
-        meant = _with_head(tail["head"], named)
+        meant = _with_head(tail["head"], _named_before(each, passages, bodies))
         return replace(role, role=printed[: tail.start()], organisation_id=meant) if meant else role
     text = each.passage.text
     ahead = before(text, role.start)
     owner = _owner().search(ahead)
     is_its = bool(_ITS.search(ahead))
+    if not owner and not is_its:
+        return role
+    named = list(_named_before(each, passages, bodies))
     first, _last = sentence_at(text, role.start) if is_its else (0, 0)
     short = owner or (_short().search(text, first, role.start) if is_its else None)
     meant = _with_head(short["head"], named) if short else None
@@ -115,7 +126,7 @@ def _named_before(
     yield from (body for body in own if body.span.end <= each.end)
 
 
-def _with_head(head: str, named: Sequence[Mention]) -> str | None:
+def _with_head(head: str, named: Iterable[Mention]) -> str | None:
     """The id of the one body with that head among those named."""
     folded = fold(head)
     found = {

@@ -34,6 +34,7 @@ from transforms.quotes.speaker_memory import Memory
 from transforms.quotes.speaker_within import speaker_within
 from transforms.spans import span_of
 
+_NO_WORDS = re.compile(r"\W+")
 NO_RUNNING_TEXT = frozenset({PassageKind.TITLE, PassageKind.KICKER, PassageKind.HEADING})
 
 
@@ -184,7 +185,7 @@ def _without_repeats(quotes: Sequence[FoundQuote]) -> tuple[FoundQuote, ...]:
     places: dict[str, int] = {}
     kept: list[FoundQuote] = []
     for quote in quotes:
-        key = re.sub(r"\W+", " ", fold(quote.text)).strip()
+        key = _NO_WORDS.sub(" ", fold(quote.text)).strip()
         if key not in places:
             places[key] = len(kept)
             kept.append(quote)

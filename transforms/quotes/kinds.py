@@ -16,8 +16,8 @@ _SAID_OF_SELF = r"(?<!sont )(?<!est )"
 
 @lru_cache(maxsize=1)
 def _naming() -> re.Pattern[str]:
-    """`the film “Nine Months, One Wage”`, `a programme called “…”`, `section “Statements and Speeches”`"""
-    return re.compile(rf"\b{_SAID_OF_SELF}{any_of('naming')}\s?:?,?\s?$", re.IGNORECASE)
+    """`the film “Nine Months, One Wage”`, `a programme called “…”`, `section “Statements and Speeches”`, in small letters"""
+    return re.compile(rf"\b{_SAID_OF_SELF}{any_of('naming', is_small=True)}\s?:?,?\s?$")
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +65,7 @@ def is_named(text: str, each: Quoted) -> bool:
     )
     if lead.rstrip().endswith(",") and text[each.start : each.start + 1].islower():
         return False  # "According to the report, “one woman in three” …"
-    return bool(_naming().search(lead) or _named_behind().match(behind))
+    return bool(_naming().search(lead.lower()) or _named_behind().match(behind))
 
 
 def is_set_phrase(text: str, each: Quoted) -> bool:

@@ -126,7 +126,9 @@ class Scene:
 def _without_abbreviations(text: str) -> str:
     for match in _DOT.finditer(text):
         at = match.start()
-        if _ABBREVIATED.search(text[max(0, at - 6) : at]):
+        ahead = text[max(0, at - 6) : at]
+        # No abbreviation has so many letters, most last words have.
+        if (len(ahead) < 6 or not ahead.isalpha()) and _ABBREVIATED.search(ahead):
             text = _filled(text, at, at + 1, FILL)
     return text
 

@@ -17,6 +17,7 @@ from transforms.quotes.verb_subjects import subject_of
 
 # How many characters may stand between the verb of saying and the mark.
 _NEAR = 100
+_MARKED = re.compile(f"[{MARKS}]")
 _COLON = re.compile(r":\s?[-–—]?\s*$")
 _VERB = re.compile(VERB)
 _WORDS = re.compile(r"\w|[\ue001-\uf8ff]")
@@ -143,7 +144,7 @@ def _leads(lead: Stretch, verb: re.Match[str], *, has_colon: bool) -> bool:
     rest = lead.plain[verb.end() :]
     if has_colon:
         return True
-    if len(rest) > _NEAR or re.search(f"[{MARKS}]", rest):
+    if len(rest) > _NEAR or _MARKED.search(rest):
         return False
     return not _NOUN.search(lead.plain[: verb.start()]) or bool(_VERBAL.search(lead.words(verb)))
 

@@ -38,6 +38,8 @@ _AS = re.compile(r"^(?:as|comme|como)\s", re.IGNORECASE)
 _REACH = 260
 _STOP = re.compile(r"\s?\.")
 _NEW_SENTENCE = re.compile(r"\s(?:[A-ZÀ-Þ][a-zà-ÿ]*\s)")
+_CLAUSE_AHEAD = re.compile(r"\b(?:that|que|qu['’]|whom|who|qui)\b")
+_CLAUSE_BETWEEN = re.compile(r"\b(?:that|que|qui|who|thanking|after|before)\b")
 _CLAUSE_END = re.compile(r"[.;!?]")
 _SEP = r"^\s?[,;]?\s?(?:[-–—]+\s?)?"
 _AGREED = r"-(?:t-)?(?P<pronoun>il|elle|ils|elles|on)\b"
@@ -47,9 +49,11 @@ _ENDS = (
     r"qui|who|que)\b)"
 )
 # `” she adds`, `a-t-il ajouté`, `,” said Ada Lind`, `», raconte la grutière, Ada Lind`, `", Mr. Lind said`
-_NAMED = (
+_TURNED = (
     re.compile(rf"{_SEP}(?:(?:a|ont|avait|avaient)|s['’](?:est|était)){_AGREED}"),
     re.compile(rf"{_SEP}(?:s['’]|se\s|le\s|l['’]|nous\s|lui\s|leur\s|y\s)?(?:{VERB}|\w+){_AGREED}"),
+)
+_NAMED = (
     re.compile(rf"{_SEP}{PRONOUN}\s{ADVERBS}(?:{VERB}|[a-z]+(?:s|ed)\b)"),
     re.compile(rf"{_SEP}{VERB}{ADVERBS}\s?{PRONOUN}\b(?!['’])"),
     re.compile(
@@ -97,7 +101,8 @@ def speaker_behind(scene: Scene, index: int, end: int, limit: int, memory: Memor
     # “So we climb.” The porters A and B say “…”: the sentence leads to the next quotation.
     is_next = clause is None and blanked[max(0, end - 2) : end - 1] == "." and _NEW_SENTENCE.match(rest.plain)
     found = (
-        (None if is_next else _by_patterns(_NAMED, rest))
+        (_by_patterns(_TURNED, rest) if "-" in rest.plain and not is_next else None)
+        or (None if is_next else _by_patterns(_NAMED, rest))
         or _by_according(rest)
         or _by_stranger(rest)
         or _by_patterns(_PHRASES, rest)
@@ -148,9 +153,9 @@ def _is_subject(match: re.Match[str], rest: Stretch) -> bool:
     """Whether the person in the match speaks, and is not spoken to or of."""
     if "between" not in match.groupdict():
         lead = _AS.sub("", rest.words(match, "lead"))
-        return not is_object(lead) and not re.search(r"\b(?:that|que|qu['’]|whom|who|qui)\b", lead)
+        return not is_object(lead) and not _CLAUSE_AHEAD.search(lead)
     between = _ASIDE.sub(" ", rest.words(match, "between"))
-    if re.search(r"\b(?:that|que|qui|who|thanking|after|before)\b", between):
+    if _CLAUSE_BETWEEN.search(between):
         return False
     if "," in between:
         return between.rstrip().endswith(",") and bool(re.search(r"\w", between))

@@ -15,7 +15,11 @@ def word_lists() -> Any:  # noqa: ANN401  (a data file of lists of words)
     return read_yaml("quote_words.yml")
 
 
-def any_of(key: str) -> str:
-    """The words of a list as alternatives; `*` stands for any ending, an apostrophe for either form."""
-    words = (re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in word_lists()[key])
+def any_of(key: str, *, is_small: bool = False) -> str:
+    """The words of a list as alternatives, in small letters where they are looked for in such.
+
+    `*` stands for any ending, an apostrophe for either form.
+    """
+    printed = (word.lower() if is_small else word for word in word_lists()[key])
+    words = (re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in printed)
     return rf"(?:{'|'.join(words)})"

@@ -78,7 +78,10 @@ def _of_terms(
 
 def _is_part(start: int, end: int, places: Sequence[Place]) -> bool:
     """Whether a longer term holds this one: the "domestic work" of "unpaid domestic work" is another thing."""
-    return any(first <= start and end <= last and last - first > end - start for first, last in places)
+    for first, last in places:  # noqa: SIM110  (a generator costs more than the comparisons)
+        if first <= start and end <= last and last - first > end - start:
+            return True
+    return False
 
 
 def _weight(
@@ -96,7 +99,10 @@ def _weight(
 
 
 def _is_within(start: int, end: int, places: Sequence[Place]) -> bool:
-    return any(first <= start and end <= last for first, last in places)
+    for first, last in places:  # noqa: SIM110  (a generator costs more than the comparisons)
+        if first <= start and end <= last:
+            return True
+    return False
 
 
 def _of_rules(
@@ -120,7 +126,8 @@ def _leaves_quotation(piece: str) -> bool:
 def _possible(found: Sequence[Found], words: TopicWords) -> list[TopicRule]:
     """The rules for which the passage has a word of each list at all."""
     present = {number for _, _, term in found for number in term.lists}
-    return [rule for number in present for rule in words.rules.get(number, ()) if rule.needed <= present]
+    numbers = filter(words.rules.__contains__, present)
+    return [rule for number in numbers for rule in words.rules[number] if rule.needed <= present]
 
 
 def _words_by_sentence(

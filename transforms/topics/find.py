@@ -16,6 +16,7 @@ from functools import lru_cache
 from extractors.findings import Mention, Span
 from extractors.model import HEAD_KINDS, Passage, PassageKind
 from transforms.gazetteer import fold
+from transforms.pattern_starts import holds_any
 from transforms.spans import sentence_at
 from transforms.topics.evidence import HALF, TERM_WEIGHT, Evidence, evidence_in
 from transforms.vocabulary import Topic, topics
@@ -56,13 +57,13 @@ def _of_several(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _is_said(evidence: Evidence, instruments: Sequence[Evidence]) -> bool:
     """Whether the words are those of an instrument that speaks for the topic itself."""
-    return evidence.weight <= HALF and any(
-        each.topic_id == evidence.topic_id
-        and each.passage is evidence.passage
-        and each.start < evidence.end
-        and evidence.start < each.end
-        for each in instruments
-    )
+    if evidence.weight > HALF:
+        return False
+    for each in instruments:
+        is_beside = each.topic_id == evidence.topic_id and each.passage is evidence.passage
+        if is_beside and each.start < evidence.end and evidence.start < each.end:
+            return True
+    return False
 
 
 def _mention(evidence: Evidence, score: float) -> Mention:
@@ -103,11 +104,14 @@ def _name_spans(passages: Sequence[Passage], mentions: Sequence[Mention]) -> dic
     texts = {passage.ordinal: passage.text for passage in passages}
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for ordinal, text in texts.items():
-        if "onven" in text:
+        if holds_any(text, _IN_DRAFT):
             spans[ordinal] += [match.span() for match in _DRAFT.finditer(text)]
     for mention in mentions:
         if mention.kind in {"organisation", "instrument", "person"}:
-            spans[mention.span.passage].append(_whole_name(mention, texts[mention.span.passage]))
+            span = mention.span
+            is_titled = mention.kind == "instrument"
+            place = _whole_name(mention, texts[span.passage]) if is_titled else (span.start, span.end)
+            spans[span.passage].append(place)
     return spans
 
 
@@ -115,6 +119,7 @@ def _name_spans(passages: Sequence[Passage], mentions: Sequence[Mention]) -> dic
 _DRAFT = re.compile(
     r"\b(?:draft|proposed|projet\sde|proyecto\sde)\s(?:convention|convenio)\s(?:on|sur|sobre)\s[^.,;:()“”«»\"]{3,60}"
 )
+_IN_DRAFT = ("draft", "proposed", "projet", "proyecto")
 # "recommandation (no. 204) sur la transition vers l'économie formelle": the title goes on behind the number.
 _TITLE_BEHIND = re.compile(
     r",?\s(?:sur|concernant|relatives?\s(?:à|aux)|on|concerning|sobre|relativ[oa]s?\sal?)\s[^.,;:()“”«»\"]{3,110}"
@@ -122,10 +127,9 @@ _TITLE_BEHIND = re.compile(
 
 
 def _whole_name(mention: Mention, text: str) -> tuple[int, int]:
-    """Where the name stands; that of an instrument with the title behind its number."""
-    start, end = mention.span.start, mention.span.end
-    title = _TITLE_BEHIND.match(text, end) if mention.kind == "instrument" else None
-    return start, title.end() if title else end
+    """Where the name of an instrument stands, with the title behind its number."""
+    title = _TITLE_BEHIND.match(text, mention.span.end)
+    return mention.span.start, title.end() if title else mention.span.end
 
 
 def _from_instruments(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Evidence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transforms.pattern_starts import holds_any
 
@@ -92,7 +93,12 @@ _PERSON = re.compile(
 _BEHIND_PERSON = re.compile(r"\s(?:from|of|in|de|du|d['’]|who|qui|que|and|et|y)\b|[,.;)]|$")
 
 
+@lru_cache(maxsize=4096)
+def _is_person(words: str) -> bool:
+    return _PERSON.fullmatch(words) is not None
+
+
 def is_one_person(text: str, start: int, end: int) -> bool:
     """Whether the words are a single person of the kind, told by where they come from or what they do."""
-    one = _ONE.search(text[max(0, start - 20) : start]) if _PERSON.fullmatch(text, start, end) else None
+    one = _ONE.search(text[max(0, start - 20) : start]) if _is_person(text[start:end]) else None
     return one is not None and (one["once"] is not None or _BEHIND_PERSON.match(text, end) is not None)

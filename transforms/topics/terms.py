@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from transforms.gazetteer import FoldedText, fold
 from transforms.vocabulary import read_yaml, topics
-from transforms.word_finder import WordFinder
+from transforms.word_finder import WordFinder, spaced
 
 
 class TopicTerm(NamedTuple):
@@ -42,11 +42,12 @@ Found = tuple[int, int, TopicTerm]
 class _Spelling:
     """Terms behind their first word; `rest` is what must follow the word, `exact` the letters it needs.
 
-    In `rest` a star stands for any ending of a word. `second` are the first letters of the word that
-    must come next; null where any may.
+    In `rest` a star stands for any ending of a word; `head` is what goes before the first one. `second` are
+    the first letters of the word that must come next; null where any may.
     """
 
     terms: Sequence[TopicTerm]
+    head: str
     rest: str
     exact: str | None
     second: str | None
@@ -67,6 +68,8 @@ _LETTERS = 3
 
 
 _WORD = re.compile(r"[^\W_]+|%")
+# The first letters of the next one.
+_NEXT = re.compile(rf"[^\w%]*([^\W_]{{1,{_LETTERS}}}|%)")
 
 
 class TopicWords:
@@ -94,7 +97,8 @@ class TopicWords:
         is_stem = rest.startswith("*")
         exact = plain.rstrip("*") if is_exact else None
         follows = rest[1:] if is_stem else rest
-        spelling = _Spelling(terms, follows, exact, None if is_stem else _second(rest))
+        head = follows.partition("*")[0]
+        spelling = _Spelling(terms, head, follows, exact, None if is_stem else _second(rest))
         (self._stems if is_stem else self._words)[first[0]].append(spelling)
 
     def _look_up(self, word: str) -> _Spellings | None:
@@ -115,19 +119,21 @@ class TopicWords:
     def find(self, text: FoldedText) -> list[Found]:
         """Every term at every place, overlapping ones too, in reading order."""
         found: list[Found] = []
+        folded, blanked = text.folded, spaced(text.folded)
         for start in self._starts(text):
-            word = _WORD.match(text.folded, start)
-            spellings = self._spellings(word[0]) if word else None
-            if word is None or spellings is None:
+            # The blank before the text makes places in it one more; a percent sign is a blank, too.
+            end = blanked.find(" ", start + 1) - 1
+            end = end if end > start else start + 1
+            spellings = self._spellings(folded[start:end])
+            if spellings is None:
                 continue
-            end = word.end()
             if spellings.sure:
                 place = text.span(start, end)
-                found += [(*place, term) for term in spellings.sure]
+                for term in spellings.sure:
+                    found.append((*place, term))  # noqa: PERF401  (mostly one: a comprehension costs more)
             if spellings.free:
                 found += _fitting(text, start, end, spellings.free)
-            second = _WORD.search(text.folded, end) if spellings.by_second else None
-            several = spellings.by_second.get(second[0][:_LETTERS]) if second else None
+            several = spellings.by_second.get(_letters_behind(folded, end)) if spellings.by_second else None
             if several:
                 found += _fitting(text, start, end, several)
         return found
@@ -140,6 +146,15 @@ class TopicWords:
         return sorted([*starts, *(at for at, character in enumerate(text.folded) if character == "%")])
 
 
+def _letters_behind(folded: str, end: int) -> str:
+    """The first letters of the word behind a place; none where none follows."""
+    letters = folded[end + 1 : end + 1 + _LETTERS]
+    if letters.isalpha() and folded[end] == " " and len(letters) == _LETTERS:
+        return letters  # as most words are long and a blank apart
+    following = _NEXT.match(folded, end)
+    return following[1] if following else ""
+
+
 def _merged(terms: Sequence[TopicTerm]) -> list[TopicTerm]:
     """The terms with one for all the lists that the word stands in."""
     numbers = dict.fromkeys(number for each in terms for number in each.lists)
@@ -149,8 +164,9 @@ def _merged(terms: Sequence[TopicTerm]) -> list[TopicTerm]:
 
 def _fitting(text: FoldedText, start: int, end: int, spellings: Sequence[_Spelling]) -> Iterator[Found]:
     """The terms whose first word stands between the two places of the folded text."""
+    folded = text.folded
     for spelling in spellings:
-        last = _end_of(spelling.rest, text.folded, end)
+        last = _end_of(spelling, folded, end) if folded.startswith(spelling.head, end) else None
         if last is None:
             continue
         place = text.span(start, last)
@@ -159,16 +175,14 @@ def _fitting(text: FoldedText, start: int, end: int, spellings: Sequence[_Spelli
                 yield *place, term
 
 
-def _end_of(rest: str, folded: str, at: int) -> int | None:
-    """Where the rest of a term ends that stands at a place; None where it does not stand there."""
-    if "*" in rest:
-        if not folded.startswith(rest[: rest.index("*")], at):
-            return None
+def _end_of(spelling: _Spelling, folded: str, at: int) -> int | None:
+    """Where a term ends whose rest begins with its head at a place; None where the whole does not stand there."""
+    rest = spelling.rest
+    if len(spelling.head) < len(rest):
         follows = _pattern(rest).match(folded, at)
         return follows.end() if follows else None
     end = at + len(rest)
-    is_there = not rest or (folded.startswith(rest, at) and not _is_letter(folded[end : end + 1]))
-    return end if is_there else None
+    return None if rest and _is_letter(folded[end : end + 1]) else end
 
 
 def _is_letter(character: str) -> bool:
