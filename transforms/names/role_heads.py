@@ -100,13 +100,19 @@ def _opening_head() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _first_word_finder() -> WordFinder:
-    return WordFinder(_first_words())
+    return WordFinder([*_plain_first_words(), *(f"{prefix}*" for prefix in _PREFIXES)])
 
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
     """The words with which a head can begin: most words of a text cannot, and a set is asked faster than a pattern."""
-    firsts = {_WORD.findall(head)[0] for head in offices() | occupations()}
-    plurals = {first + ending for first in firsts for ending in ("", "s", "es")}
-    small = {*plurals, *_PREFIXES, *(prefix + first for prefix in _PREFIXES for first in plurals)}
+    plain = _plain_first_words()
+    small = {*plain, *_PREFIXES, *(prefix + first for prefix in _PREFIXES for first in plain)}
     return frozenset(form for word in small for form in (word, word.capitalize(), word.upper()))
+
+
+@lru_cache(maxsize=1)
+def _plain_first_words() -> frozenset[str]:
+    """The same in small letters, without prefixes."""
+    firsts = {_WORD.findall(head)[0] for head in offices() | occupations()}
+    return frozenset(first + ending for first in firsts for ending in ("", "s", "es"))
