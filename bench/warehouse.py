@@ -177,6 +177,7 @@ def measure(count: int, home: Path, options: argparse.Namespace) -> Iterator[tup
     for stage in (from_scratch, *[one_night] * options.nights):
         figures, peak = apart(stage, home, count, len(memory), took.get("load_s"))
         yield from figures
+        yield f"night_{len(memory)}_memory_mb" if memory else "scratch_memory_mb", peak
         memory.append(peak)
     yield "memory_mb", max(memory)
 

@@ -7,7 +7,7 @@ them, so that all hold the same rows in the same order, sorted once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -107,6 +107,21 @@ def rows_in_order(con: Connection) -> Iterator[None]:
         yield
     finally:
         con.execute(f"set preserve_insertion_order = {str(before).lower()}")
+
+
+@contextmanager
+def memory_for_files(con: Connection) -> Iterator[None]:
+    """Let the database have a tenth less memory for a while: what packs the text files needs room beside it."""
+    (before, less) = only_row(
+        con,
+        "select current_setting('memory_limit'), parse_formatted_bytes(current_setting('memory_limit')) * 9 // 10",
+    )
+    with suppress(duckdb.OutOfMemoryException):  # as long as more than that cannot be given back
+        con.execute(f"set memory_limit = {literal(f'{less}B')}")
+    try:
+        yield
+    finally:
+        con.execute(f"set memory_limit = {literal(before)}")
 
 
 def _as_found(name: str, columns: Sequence[tuple[str, str]]) -> Table:

@@ -10,7 +10,7 @@ import duckdb
 
 from warehouse.contract import Table
 from warehouse.publishing.changes import CHANGES, SchemaChange, TableChange, write_changes
-from warehouse.publishing.database_file import rows_in_order, write_database
+from warehouse.publishing.database_file import memory_for_files, rows_in_order, write_database
 from warehouse.publishing.export import (
     CSV,
     JSON_LINES,
@@ -36,7 +36,7 @@ def write_files(
 
     What changed since the previous release is found while these are still being written.
     """
-    with rows_in_order(con):
+    with rows_in_order(con), memory_for_files(con):
         files = write_parquet(con, partial, tables, rows, metadata)
         with ThreadPoolExecutor(1) as pool, con.cursor() as other:
             text = [pool.submit(write_text, other, partial, tables, rows, form) for form in (CSV, JSON_LINES)]
