@@ -154,35 +154,52 @@ SIGNED_BY = re.compile(
     r"(?:[^.;]{0,40}?\s)?(?:by|par|por)\s(?:the\s|les?\s|la\s|l['’]|el\s)?$"
 )
 TITLE = re.compile(r"^[\s,:]{1,3}[“\"«]\s?(?P<title>[^”\"»]{5,200}?)\s?[”\"»]")
-# One of these stands in every sentence that tells of an agreement.
+# One of these stands in every sentence that tells of an agreement. "Convention" alone is none of them: most that are
+# named are instruments.
 _WORTH = (
     *(
         "ign",
-        " by ",
-        " par ",
-        " por ",
-        "oint",
-        "ommun",
-        "onven",
+        "irm",
+        "uscri",
+        "nclu",
+        "dopt",
         "atif",
-        "firm",
-        "ccord",
-        "greement",
-        "morand",
-    ),
-    *("MoU", "MOU", "rotoc", "onjunto", "ooperation", "ollabor", "cuerdo", "uscri", "harte", "pact", "acto"),
-    *(
-        "carta",
-        "código",
-        "code de",
-        "artn",
-        "amework",
-        "nstrument",
         "arty to",
+        "arties to",
         "artie à",
         "arte en",
         "arte del",
     ),
+    *(
+        "greement",
+        "ccord",
+        "cuerdo",
+        "morand",
+        "MoU",
+        "MOU",
+        "rotoc",
+        "harte",
+        "carta",
+        "código",
+        "ode of",
+        "ode de",
+    ),
+    *("pact", "acto", "artn", "artenariat", "amework", "-cadre", "marco", "Marco", "specífico", "trategic"),
+    *("ooperation", "oopération", "ooperación", "ollabor", "olabor", "oint", "ommun", "onjunto"),
+    # Who runs an undertaking: "carried out by", "mis en œuvre par", "llevado a cabo por"
+    *(
+        "run ",
+        "mplement",
+        "rried out",
+        "anaged",
+        "elivered",
+        "xecuted",
+        " led ",
+        "en œuvre",
+        "en oeuvre",
+        "ené",
+    ),
+    *("irigé", "xécuté", "jecutad", "cabo", "estionad", "Run ", "Led "),
 )
 
 

@@ -19,6 +19,7 @@ _PROGRAMME_BEFORE = re.compile(
     r"\s*(?:on|sur|sobre|called|entitled|titled|intitulee?|titulad[oa]|denominad[oa])?\s*,?\s*$"
 )
 _PROGRAMME_AFTER = re.compile(r"\s*(?:joint\s+)?(?:programme|program|project|initiative)\b", re.IGNORECASE)
+_UNDERTAKINGS = ("program", "proje", "proyect", "iniciativ", "initiativ")
 _QUOTED = re.compile(r"[“«\"„]\s?(?P<title>[^“”«»\"„]{8,200}+)[”»\"]")
 
 
@@ -30,6 +31,8 @@ def find_programme(passages: Sequence[Passage], sentence: str | None = None) -> 
     """
     texts = [sentence] if sentence else []
     for text in [*texts, *(passage.text for passage in passages)]:
+        if not holds_any(fold_text(text).folded, _UNDERTAKINGS):
+            continue
         for match in _QUOTED.finditer(text):
             before = fold_piece(text, max(0, match.start() - 60), match.start())
             if _PROGRAMME_BEFORE.search(before) or _PROGRAMME_AFTER.match(text[match.end() :]):
