@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import duckdb
@@ -45,6 +47,19 @@ def test_folding(text: str, words: str) -> None:
     found = numbered([text, "B"])
     assert [found.words[number] for number in found.numbers] == [*words.split(), "b"]
     assert list(found.lengths) == [len(words.split()), 1]
+
+
+def test_threads_that_number_words_side_by_side_keep_them_apart() -> None:
+    texts = [" ".join(f"w{thread}x{number}" for number in range(4000)) for thread in range(6)]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(len(texts)) as pool:
+            found = list(pool.map(lambda text: numbered([text]), texts))
+    finally:
+        sys.setswitchinterval(before)
+    read = [" ".join(each.words[number] for number in each.numbers.tolist()) for each in found]
+    assert read == texts
 
 
 def test_loading_twice_changes_nothing(con: duckdb.DuckDBPyConnection) -> None:

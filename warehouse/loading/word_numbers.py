@@ -6,6 +6,7 @@ Blanks part printed words, and folding never joins what a blank parts, so a text
 from __future__ import annotations
 
 import hashlib
+import threading
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,15 +63,21 @@ def _hash(word: str) -> int:
     return int.from_bytes(digest, "little")
 
 
-_vocabulary = _Vocabulary()
+class _Own(threading.local):
+    """The vocabulary of one thread: with another beside it two words could get one number."""
+
+    def __init__(self) -> None:
+        self.vocabulary = _Vocabulary()
+
+
+_own = _Own()
 
 
 def numbered(texts: Sequence[str]) -> Numbered:
     """Return the folded words of some texts as numbers, good for these texts alone."""
-    global _vocabulary
-    if len(_vocabulary) > _Vocabulary.LARGEST:
-        _vocabulary = _Vocabulary()
-    known = _vocabulary
+    if len(_own.vocabulary) > _Vocabulary.LARGEST:
+        _own.vocabulary = _Vocabulary()
+    known = _own.vocabulary
     packed = [b"".join(map(known.__getitem__, text.split())) for text in texts]
     numbers = np.frombuffer(b"".join(packed), dtype=np.uint32)
     lengths = np.array([len(words) // 4 for words in packed], dtype=np.int64)
