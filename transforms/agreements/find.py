@@ -149,14 +149,13 @@ def _charters(
             group = _fuller(match["group"], passages[max(0, index - 4) : index])
             span = span_of(passage, start + match.start("what"), start + match.end("what"))
             return [FoundAgreement("other", (group, body.entity_id), span, "agreements.charter")]
-    return _by_two(passage, start, bodies) or _signed_by(passage, start, bodies)
+    return _by_two(passage, bodies) or _signed_by(passage, start, bodies)
 
 
-def _by_two(passage: Passage, start: int, bodies: Sequence[Mention]) -> list[FoundAgreement]:
+def _by_two(passage: Passage, bodies: Sequence[Mention]) -> list[FoundAgreement]:
     """ "The Growers' Forum and the Pickers' Union signed a charter": two named bodies."""
-    end = bodies[-1].span.end if bodies else start
-    match = CHARTER_SIGNED.search(passage.text, bodies[0].span.end if bodies else start)
-    run = bound_before(passage.text, match.start(), bodies) if match and match.start() <= end + 12 else []
+    match = CHARTER_SIGNED.search(passage.text, bodies[0].span.end) if len(bodies) > 1 else None
+    run = bound_before(passage.text, match.start(), bodies) if match else []
     parties = tuple(dict.fromkeys(each.entity_id for each in run))
     if match is None or len(parties) < 2:
         return []

@@ -47,18 +47,18 @@ def with_later_day(
         rivals = [row for row in rows if row.kind == "ratification"]
         is_same_state = all(row.parties == each.parties and not row.signed_on for row in rivals)
         if is_same_state:
-            return _from_sentences(each, passages, context, _DEPOSIT, _DEPOSIT)
-        each = _with_day_of_all(each, passages, context, ALL_RATIFIED)
+            return _from_sentences(each, passages, context, _DEPOSIT)
+        each = _from_sentences(each, passages, context, ALL_RATIFIED)
         # A day that is that of one state's deposit is not that of the others.
         is_dated = any(row.signed_on for row in rivals)
         return each if is_dated else _with_opening_day(each, passages, context)
     kinds = {"memorandum_of_understanding", "partnership", "other"}
     if [row for row in rows if row.kind in kinds] != [each]:
-        each = _with_day_of_all(each, passages, context, ALL_SIGNED) if each.kind in kinds else each
+        each = _from_sentences(each, passages, context, ALL_SIGNED) if each.kind in kinds else each
         return _with_ceremony(each, passages, context) if each.signed_on and not each.place else each
     each = _from_sentences(each, passages, context, SIGNED, _AGREEMENT)
-    each = _from_sentences(each, passages, context, _DATED, _DATED)
-    each = _with_day_of_all(each, passages, context, ALL_SIGNED)
+    each = _from_sentences(each, passages, context, _DATED)
+    each = _from_sentences(each, passages, context, ALL_SIGNED)
     return _with_ceremony(each, passages, context) if each.signed_on and not each.place else each
 
 
@@ -66,34 +66,17 @@ def _from_sentences(
     each: FoundAgreement,
     passages: Sequence[Passage],
     context: Context,
-    verb: re.Pattern[str],
-    thing: re.Pattern[str],
+    *said: re.Pattern[str],
 ) -> FoundAgreement:
+    """Day and place from the first sentence that says all of this: "Both texts were signed in Rabat on 2 March"."""
     if each.signed_on:
         return each
     for passage in passages:
         for start, end in sentences(passage.text):
             text = passage.text
-            if verb.search(text, start, end) and thing.search(text, start, end):
+            if all(words.search(text, start, end) for words in said):
                 day, evidence = day_in(passage, start, end, context)
                 if day and not PLANNED.search(text, start, end):
-                    edge = before_next_day(passage, start, end, evidence, context)
-                    place = each.place or place_in(passage, start, edge, context)
-                    return replace(each, signed_on=day, signed_evidence=evidence, place=place)
-    return each
-
-
-def _with_day_of_all(
-    each: FoundAgreement, passages: Sequence[Passage], context: Context, said: re.Pattern[str]
-) -> FoundAgreement:
-    """Day and place from the sentence that says them of all: "Both agreements were signed in Rabat on 2 March"."""
-    if each.signed_on:
-        return each
-    for passage in passages:
-        for start, end in sentences(passage.text):
-            if said.search(passage.text, start, end) and not PLANNED.search(passage.text, start, end):
-                day, evidence = day_in(passage, start, end, context)
-                if day:
                     edge = before_next_day(passage, start, end, evidence, context)
                     place = each.place or place_in(passage, start, edge, context)
                     return replace(each, signed_on=day, signed_evidence=evidence, place=place)
@@ -104,8 +87,10 @@ def _with_same_day(
     each: FoundAgreement, rows: Sequence[FoundAgreement], passages: Sequence[Passage]
 ) -> FoundAgreement:
     """The day of the agreement told right before, where the sentence says that it was the same."""
+    if each.signed_on:
+        return each
     text = next(passage.text for passage in passages if passage.ordinal == each.span.passage)
-    if each.signed_on or not _SAME_DAY.search(text, *sentence_at(text, each.span.start)):
+    if not _SAME_DAY.search(text, *sentence_at(text, each.span.start)):
         return each
     place = (each.span.passage, each.span.start)
     before = [row for row in rows if (row.span.passage, row.span.start) < place and row.signed_on]

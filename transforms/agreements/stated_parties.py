@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from extractors.findings import Mention
 from transforms.agreements.runs import bound_after
 from transforms.names.role_heads import role_head
+from transforms.pattern_starts import holds_any
 
 _THE = r"(?:the\s|les?\s|las?\s|l['’]|el\s|los\s)?"
 # "P and Q signed a memorandum on behalf of UN Women and the ILO", "au nom de l'OIT et d'ONU Femmes"
 _ON_BEHALF = re.compile(
-    rf"\b(?:on\sbehalf\sof|for|au\snom\s(?:de|du|des|d['’])|pour|en\s(?:nombre|representación)\sdel?|por)\s?{_THE}$"
+    rf"\b(?:on\sbehalf\sof|au\snom\s(?:de|du|des|d['’])|en\s(?:nombre|representación)\sdel?)\s?{_THE}$"
 )
-_IN_ON_BEHALF = re.compile(r"\b(?:behalf|nom|nombre|representación)\b")
+_IN_ON_BEHALF = ("behalf of", "au nom d", "nombre de", "representación de")
 # "signed in Lima on 3 May 2015 by the ILO Director-General, P, and the Secretary-General of the ITUC, Q"
 _SIGNED_BY = re.compile(
     r"\b(?:signed|concluded|signée?s?|conclue?s?|firmad[oa]s?|suscrit[oa]s?)\s(?:[^.;]{0,60}?\s)?(?:by|par|por)\s"
@@ -54,7 +55,7 @@ def stated_parties(
 
 
 def _on_behalf(text: str, start: int, end: int, bodies: Sequence[Mention]) -> list[Mention]:
-    if not _IN_ON_BEHALF.search(text, start, end):
+    if not holds_any(text[start:end], _IN_ON_BEHALF):
         return []
     for index, each in enumerate(bodies):
         if _ON_BEHALF.search(text, start, each.span.start):
